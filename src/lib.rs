@@ -1,0 +1,6 @@
+//! Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it.
+
+pub mod draw;
+pub mod model;
+pub mod read;
+pub mod write;

@@ -1,0 +1,3 @@
+//! The `plenary` program.
+
+fn main() {}

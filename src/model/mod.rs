@@ -1,0 +1,26 @@
+//! The nouns, the one sign, the resolved record and the signed graph made from it.
+//!
+//! Nothing here reads, writes or draws.
+
+mod graph;
+mod hierarchy;
+mod ids;
+mod nouns;
+mod record;
+mod resolve;
+mod stance;
+mod statements;
+mod words;
+
+pub use graph::{Edge, EdgeKind, GraphOptions, KnowledgeGraph, Node, Position, RollUp};
+pub use ids::{
+    ClaimId, ClaimIx, IdError, MAX_ID_LENGTH, SourceId, SourceIx, StakeholderId, StakeholderIx,
+    StatementId, StatementIx, ThemeId, ThemeIx, check_id, propose_id,
+};
+pub use jiff::civil::Date;
+pub use nouns::{Claim, Noun, Relation, Source, Span, Stakeholder, Statement, Theme};
+pub use record::{Record, ResolvedRelation};
+pub use resolve::{Fault, FaultKind, Parts};
+pub use stance::Stance;
+pub use statements::Statements;
+pub use words::{Basis, Fidelity, StakeholderKind, UnknownWord};

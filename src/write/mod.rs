@@ -1,0 +1,1 @@
+//! One output format a file: value in, text out.
