@@ -1,3 +1,9 @@
-//! The `plenary` program.
+//! The `plenary` program: the verbs are in `src/cli`, one file each; the work is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+mod cli;
+
+fn main() -> ExitCode {
+    cli::bug::catch(|| cli::run(std::env::args_os().collect())).into()
+}
