@@ -274,7 +274,7 @@ impl Text {
 }
 
 /// Lines of text one below the other, centred on a height.
-pub fn text_block(
+pub(super) fn text_block(
     lines: &[String],
     centre: Point,
     anchor: Anchor,

@@ -4,7 +4,7 @@ use super::scene::{Outline, Point, Rect, Step};
 use crate::model::StakeholderKind;
 
 /// How far text must stay from the left and right edge of its outline, px.
-pub const fn inset_px(kind: StakeholderKind) -> f64 {
+pub(super) const fn inset_px(kind: StakeholderKind) -> f64 {
     match kind {
         StakeholderKind::Business | StakeholderKind::Igo | StakeholderKind::Academia => 15.0,
         StakeholderKind::Technical | StakeholderKind::Media => 14.0,
@@ -14,7 +14,7 @@ pub const fn inset_px(kind: StakeholderKind) -> f64 {
 }
 
 /// The outline of a stakeholder within a box.
-pub fn outline(kind: StakeholderKind, b: Rect) -> Outline {
+pub(super) fn outline(kind: StakeholderKind, b: Rect) -> Outline {
     let cut = 11.0_f64.min(b.height / 2.0);
     let (left, right, top, bottom) = (b.x, b.right(), b.y, b.bottom());
     let middle = b.y + b.height / 2.0;
@@ -71,7 +71,7 @@ pub fn outline(kind: StakeholderKind, b: Rect) -> Outline {
 }
 
 /// A closed outline through points.
-pub fn polygon(points: &[(f64, f64)]) -> Outline {
+pub(super) fn polygon(points: &[(f64, f64)]) -> Outline {
     let mut steps: Vec<Step> = Vec::with_capacity(points.len() + 1);
     for (i, &(x, y)) in points.iter().enumerate() {
         let at = Point::new(x, y);

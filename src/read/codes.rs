@@ -117,7 +117,7 @@ given: name it too, or name the folder.";
 "Following \"broader\" from theme to theme must end at a top theme. Remove the link that leads \
 back.";
     NothingToRead "E018" Error "nothing to read"
-"The file is empty, or the folder has no .json file in it.";
+"No file was given, or the file is empty. 'plenary new' writes a record to start from.";
     TooLarge "E019" Error "a file that is too large"
 "Positions in a file are counted in 32 bits, so one file may have up to 4 GiB. Split the record \
 into several files; they are read as one.";
@@ -137,6 +137,9 @@ written as [...]. Correct the quote, or the span.";
     ParagraphMismatch "E024" Error "a span outside its paragraph"
 "Paragraphs are the blocks of the text between blank lines, counted from 1, headings included. \
 The span does not lie in the paragraph that the statement names.";
+    TooMany "E025" Error "too many problems"
+"After ten thousand problems nothing more is looked at: the file is probably something else than \
+a record, or one slip repeats. Mend the first ones and check again.";
     SilentStakeholder "W001" Warning "a stakeholder without a statement"
 "It is listed, but nothing it said is coded. Silence is not neutrality: it will have no edge in \
 any picture. Code its statements or take it out.";

@@ -16,7 +16,7 @@ pub struct TextFile {
 /// A line and a column, both counted from 1, the column in Unicode characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LineColumn {
-    /// Counted from 1; lines end with LF, CR LF or CR LF's LF.
+    /// Counted from 1; lines end with LF or CR LF.
     pub line: usize,
     /// Counted from 1, in characters.
     pub column: usize,

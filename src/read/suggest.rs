@@ -24,6 +24,26 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     best.map(|(_, candidate)| candidate)
 }
 
+/// Input as it may stand in a message: one line, at most `most` characters, and nothing that
+/// could steer a terminal or turn the reading direction.
+pub(crate) fn shown(text: &str, most: usize) -> String {
+    let mut out = String::new();
+    for (count, c) in text.chars().enumerate() {
+        if count == most {
+            out.push_str("...");
+            break;
+        }
+        match c {
+            '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+                out.extend(c.escape_unicode());
+            }
+            c if c.is_control() => out.extend(c.escape_debug()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// The help line for an unknown word: the nearest known one, else up to twelve of them.
 pub(crate) fn did_you_mean(word: &str, known: &[&str], what: &str) -> String {
     if let Some(near) = nearest(word, known.iter().copied()) {

@@ -1,7 +1,35 @@
 //! One output format a file: value in, text out.
 
+mod csv_text;
 mod dot;
+mod graph_csv;
+mod graph_json;
+mod positions_csv;
+mod positions_json;
+mod positions_markdown;
+mod record_json;
+mod schema;
+mod statements_csv;
+mod statements_json;
 mod svg;
+mod wire;
 
 pub use dot::{DotOptions, dot};
+pub use graph_csv::graph_csv;
+pub use graph_json::graph_json;
+pub use positions_csv::positions_csv;
+pub use positions_json::positions_json;
+pub use positions_markdown::positions_markdown;
+pub use record_json::record_json;
+pub use schema::{SCHEMA_ID, schema};
+pub use statements_csv::statements_csv;
+pub use statements_json::statements_json;
 pub use svg::{SvgOptions, svg};
+
+/// JSON as people read it: two spaces, a final newline.
+fn pretty(value: &impl serde::Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value)
+        .expect("structs of texts, numbers and lists with text keys always have a JSON form");
+    text.push('\n');
+    text
+}

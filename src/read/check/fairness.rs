@@ -13,7 +13,10 @@ use crate::read::problem::Problem;
 /// O(n log n), but O(s²) in the number of stakeholder names.
 pub fn fairness(record: &Record, places: &Places) -> Vec<Problem> {
     let mut problems = Vec::new();
-    silence(record, places, &mut problems);
+    // A codebook by itself has nobody who speaks, and that is no finding.
+    if !record.statements().is_empty() {
+        silence(record, places, &mut problems);
+    }
     sides(record, places, &mut problems);
     sources(record, places, &mut problems);
     names(record, places, &mut problems);
@@ -58,6 +61,7 @@ fn sides(record: &Record, places: &Places, problems: &mut Vec<Problem>) {
         let id = claim.id.as_str();
         let place = places.of(Noun::Claim, id, "id");
         let (code, message, label, help) = match heard {
+            [0, 0] if table.is_empty() => continue,
             [0, 0] => (
                 Code::UnheardClaim,
                 format!("claim '{id}' has no statement"),
@@ -97,14 +101,15 @@ fn sides(record: &Record, places: &Places, problems: &mut Vec<Problem>) {
     }
     for relation in record.relations().iter().filter(|r| r.from == r.to) {
         let id = &record.claim(relation.from).id;
+        let ends = format!("{id} {id}");
         problems.push(
             Problem::new(
                 Code::SelfRelation,
                 format!("claim '{id}' is related to itself"),
             )
             .at(
-                places.of(Noun::Claim, id.as_str(), "id"),
-                "start and end of one relation",
+                places.of(Noun::Relation, &ends, "to"),
+                "starts and ends here",
             )
             .help("remove the relation"),
         );

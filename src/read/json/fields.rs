@@ -10,7 +10,7 @@ use super::tree::{Kind, Tree};
 use crate::model::{Date, IdError, Span, UnknownWord, propose_id};
 use crate::read::codes::Code;
 use crate::read::problem::{Place, Problem};
-use crate::read::suggest::{did_you_mean, nearest};
+use crate::read::suggest::{did_you_mean, nearest, shown};
 
 /// Where values are read from, and where problems go.
 pub(super) struct Context<'t> {
@@ -38,6 +38,30 @@ impl Context<'_> {
     }
 }
 
+/// Which keys an object may have.
+#[derive(Clone, Copy)]
+pub(super) enum Keys<'k> {
+    /// Those of the format.
+    These(&'k [&'k str]),
+    /// Ids or free names.
+    Any,
+}
+
+impl Keys<'_> {
+    fn example(self) -> String {
+        let Self::These(known) = self else {
+            return "write it as { ... }".to_owned();
+        };
+        let some: Vec<String> = known
+            .iter()
+            .filter(|key| !key.starts_with('$'))
+            .take(3)
+            .map(|key| format!("\"{key}\": ..."))
+            .collect();
+        format!("write it as {{ {}, ... }}", some.join(", "))
+    }
+}
+
 /// One object of the file, while it is being read.
 pub(super) struct Fields<'t> {
     context: &'t Context<'t>,
@@ -51,13 +75,13 @@ impl<'t> Fields<'t> {
         context: &'t Context<'t>,
         tree: &'t Tree,
         what: &str,
-        known: &[&str],
+        known: Keys<'_>,
     ) -> Option<Self> {
         let Kind::Object(members) = &tree.kind else {
             let found = tree.type_name();
             let problem = Problem::new(
                 Code::WrongType,
-                format!("{what} must be an object, found {found}"),
+                format!("a {what} must be an object, found {found}"),
             );
             context.report(
                 problem
@@ -65,7 +89,7 @@ impl<'t> Fields<'t> {
                         context.place(tree.span()),
                         format!("{found}, not an object"),
                     )
-                    .help(format!("write it as {{ {} }}", example(known))),
+                    .help(known.example()),
             );
             return None;
         };
@@ -74,18 +98,25 @@ impl<'t> Fields<'t> {
             tree,
             what: what.to_owned(),
         };
-        for (i, member) in members.iter().enumerate() {
+        let mut seen: BTreeMap<&str, Range<usize>> = BTreeMap::new();
+        for member in members {
             let place = context.place(member.key_span());
-            if let Some(first) = members[..i].iter().find(|other| other.key == member.key) {
-                let message = format!("key '{}' stands twice in this {what}", member.key);
+            let key = shown(&member.key, 80);
+            if let Some(first) = seen.get(&*member.key) {
+                let message = format!("key '{key}' stands twice in this {what}");
                 context.report(
                     Problem::new(Code::RepeatedKey, message)
                         .at(place, "the second one")
-                        .related(context.place(first.key_span()), "the first one")
+                        .related(context.place(first.clone()), "the first one")
                         .help("keep one of them"),
                 );
-            } else if !known.contains(&&*member.key) && &*member.key != "$comment" {
-                let message = format!("{what} has no key '{}'", member.key);
+                continue;
+            }
+            seen.insert(&member.key, member.key_span());
+            if let Keys::These(known) = known
+                && !known.contains(&&*member.key)
+            {
+                let message = format!("a {what} has no key '{key}'");
                 context.report(
                     Problem::new(Code::UnknownKey, message)
                         .at(place, "not a key of the format")
@@ -104,7 +135,7 @@ impl<'t> Fields<'t> {
     fn required(&self, key: &str, example: &str) -> Option<&'t Tree> {
         let found = self.get(key);
         if found.is_none() {
-            let message = format!("{} has no \"{key}\"", self.what);
+            let message = format!("this {} has no \"{key}\"", self.what);
             let start = self.tree.span().start;
             self.context.report(
                 Problem::new(Code::MissingKey, message)
@@ -127,7 +158,8 @@ impl<'t> Fields<'t> {
         let help = match (&tree.kind, wanted) {
             (Kind::Null, _) => "leave the key out where there is no value".to_owned(),
             (Kind::Number | Kind::Bool, "text") => {
-                format!("put it in quotes: \"{}\"", tree.raw(self.context.text))
+                let raw = shown(tree.raw(self.context.text), 40);
+                format!("put it in quotes: \"{raw}\"")
             }
             _ => format!("write {wanted}"),
         };
@@ -213,13 +245,12 @@ impl<'t> Fields<'t> {
             Ok(id) => return Some(id),
             Err(error) => error,
         };
-        let shown: String = text.chars().take(80).collect();
         let label = match &error {
             IdError::BadCharacter(c) => format!("U+{:04X} is not allowed", u32::from(*c)),
             IdError::TooLong(n) => format!("{n} characters"),
             _ => "empty".to_owned(),
         };
-        let message = format!("'{}' is no id: {error}", shown.escape_debug());
+        let message = format!("'{}' is no id: {error}", shown(text, 80));
         let mut problem = Problem::new(Code::BadId, message).at(self.context.place(span), label);
         if let Some(proposal) = propose_id(text) {
             problem = problem.help(format!("write \"{proposal}\""));
@@ -254,8 +285,7 @@ impl<'t> Fields<'t> {
         match text.parse() {
             Ok(word) => Some(word),
             Err(UnknownWord { known, .. }) => {
-                let shown: String = text.chars().take(80).collect();
-                let message = format!("'{}' is no {key}", shown.escape_debug());
+                let message = format!("'{}' is no {key}", shown(&text, 80));
                 let mut help = format!("one of: {}", known.join(", "));
                 if let Some(near) = synonym(&text).or_else(|| nearest(&text, known.iter().copied()))
                 {
@@ -280,8 +310,7 @@ impl<'t> Fields<'t> {
         match parse_date(&text) {
             Ok(date) => Some(date),
             Err(why) => {
-                let shown: String = text.chars().take(40).collect();
-                let message = format!("'{}' is no date: {why}", shown.escape_debug());
+                let message = format!("'{}' is no date: {why}", shown(&text, 40));
                 self.context.report(
                     Problem::new(Code::BadDate, message)
                         .at(self.context.place(tree.span()), "not a date")
@@ -296,7 +325,10 @@ impl<'t> Fields<'t> {
     pub(super) fn url(&self, key: &str) -> Option<String> {
         let tree = self.get(key)?;
         let text = self.text_of(key, tree)?;
-        let good = (text.starts_with("http://") || text.starts_with("https://"))
+        let rest = text
+            .strip_prefix("http://")
+            .or_else(|| text.strip_prefix("https://"));
+        let good = rest.is_some_and(|rest| !rest.is_empty())
             && !text.contains(|c: char| c.is_whitespace() || c.is_control());
         if !good {
             self.context.report(
@@ -425,12 +457,11 @@ impl<'t> Fields<'t> {
 
     fn inner(&self, key: &str) -> Option<Fields<'t>> {
         let tree = self.get(key)?;
-        let Kind::Object(members) = &tree.kind else {
+        let Kind::Object(_) = &tree.kind else {
             self.wrong_type(key, tree, "an object");
             return None;
         };
-        let known: Vec<&str> = members.iter().map(|member| &*member.key).collect();
-        Fields::open(self.context, tree, key, &known)
+        Fields::open(self.context, tree, &format!("list of {key}"), Keys::Any)
     }
 
     fn pairs(&self) -> Vec<(String, Range<usize>, &'t Tree)> {
@@ -443,15 +474,6 @@ impl<'t> Fields<'t> {
             .map(|m| (m.key.to_string(), m.key_span(), &m.value))
             .collect()
     }
-}
-
-fn example(known: &[&str]) -> String {
-    known
-        .iter()
-        .take(3)
-        .map(|key| format!("\"{key}\": ..."))
-        .collect::<Vec<_>>()
-        .join(", ")
 }
 
 /// Words that people write for ours.

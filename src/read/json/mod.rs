@@ -1,7 +1,9 @@
 //! Records as JSON: one file or several, read as one record, all problems at once.
 
+mod decode;
 mod fields;
 mod nouns;
+mod syntax;
 mod tree;
 
 use std::cell::RefCell;
@@ -9,12 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use nouns::{RECORD_KEYS, keys};
 
-use self::fields::{Context, Fields};
+use self::fields::{Context, Fields, Keys};
 use self::tree::{Kind, Tree, TreeError};
 use super::Input;
 use super::codes::{Code, Severity};
 use super::problem::{Place, Problem, TextFile, sort_problems};
-use super::suggest::did_you_mean;
+use super::suggest::{did_you_mean, nearest, shown};
 use crate::model::{Fault, FaultKind, Noun, Parts, Record};
 
 /// What came of reading.
@@ -83,35 +85,52 @@ impl Places {
     }
 }
 
+/// After so many problems the rest is not looked at.
+const MOST_PROBLEMS: usize = 10_000;
+
+/// What could not be read, so that what refers to it is not called wrong.
+#[derive(Default)]
+struct Broken {
+    lists: BTreeSet<Noun>,
+    entries: BTreeSet<(Noun, String)>,
+}
+
+impl Broken {
+    fn has(&self, noun: Noun, id: &str) -> bool {
+        self.lists.contains(&noun) || self.entries.contains(&(noun, id.to_owned()))
+    }
+}
+
 /// Reads inputs as one record.
 ///
 /// Every input is read to its end, and everything that is wrong with any of them is reported.
 /// The record is made where there is no error; warnings do not stop it. Never panics.
 pub fn json(inputs: Vec<Input>) -> Reading {
     let problems = RefCell::new(Vec::new());
-    let mut files = Vec::with_capacity(inputs.len());
-    for (index, input) in inputs.into_iter().enumerate() {
-        files.push(decode(index, input, &problems));
-    }
-    if files.is_empty() {
+    if inputs.is_empty() {
         problems.borrow_mut().push(
             Problem::new(Code::NothingToRead, "no record was given")
                 .help("name a .json file or a folder"),
         );
     }
+    let mut files = Vec::with_capacity(inputs.len());
+    let mut trees = Vec::with_capacity(inputs.len());
+    for (file, input) in inputs.into_iter().enumerate() {
+        let decoded = decode::text(file, input);
+        let tree = match decoded.problem {
+            Some(problem) => Err(problem),
+            None => parse(file, &decoded.file.text),
+        };
+        files.push(decoded.file);
+        trees.push(
+            tree.map_err(|problem| problems.borrow_mut().push(problem))
+                .ok(),
+        );
+    }
 
     let mut places = Places::default();
-    for (file, input) in files.iter().enumerate() {
-        let tree = input
-            .as_ref()
-            .and_then(|input| parse(file, &input.text, &problems));
-        places.trees.push(tree);
-    }
-    let files: Vec<TextFile> = files.into_iter().map(Option::unwrap_or_default).collect();
-
     let mut parts = Parts::default();
-    let mut broken = BTreeSet::new();
-    let trees = std::mem::take(&mut places.trees);
+    let mut broken = Broken::default();
     for (file, tree) in trees.iter().enumerate() {
         let Some(tree) = tree else { continue };
         let context = Context {
@@ -128,22 +147,35 @@ pub fn json(inputs: Vec<Input>) -> Reading {
     let record = match Record::resolve(parts) {
         Ok(record) => Some(record),
         Err(faults) => {
-            let known = |noun: Noun| -> Vec<&str> {
-                let of_noun = places.by_id.keys().filter(|(n, _)| *n == noun);
-                of_noun.map(|(_, id)| id.as_str()).collect()
-            };
+            let known: BTreeMap<Noun, Vec<&str>> = Noun::ALL
+                .into_iter()
+                .map(|noun| {
+                    let of_noun = places.by_id.keys().filter(|(n, _)| *n == noun);
+                    (noun, of_noun.map(|(_, id)| id.as_str()).collect())
+                })
+                .collect();
             for fault in &faults {
                 // What refers to an entry that could not be read is not wrong itself.
                 if let FaultKind::UnknownId { target, id } = &fault.kind {
-                    if !complete || broken.contains(&(*target, id.clone())) {
+                    if !complete || broken.has(*target, id) {
                         continue;
                     }
+                }
+                if problems.len() >= MOST_PROBLEMS {
+                    break;
                 }
                 problems.push(fault_problem(fault, &places, &known));
             }
             None
         }
     };
+    if problems.len() >= MOST_PROBLEMS {
+        let message = format!("reading stopped at {MOST_PROBLEMS} problems");
+        problems.push(
+            Problem::new(Code::TooMany, message)
+                .help("mend the first ones: others may follow from them"),
+        );
+    }
     sort_problems(&mut problems);
     let failed = problems.iter().any(|p| p.severity() == Severity::Error);
     Reading {
@@ -154,95 +186,21 @@ pub fn json(inputs: Vec<Input>) -> Reading {
     }
 }
 
-fn decode(file: usize, input: Input, problems: &RefCell<Vec<Problem>>) -> Option<TextFile> {
-    let name = input.name;
-    let report = |problem: Problem| problems.borrow_mut().push(problem);
-    let start = Some(Place { file, span: 0..0 });
-    if u32::try_from(input.bytes.len()).is_err() {
-        let message = format!("{name} has 4 GiB or more");
-        report(Problem::new(Code::TooLarge, message).help("split the record into several files"));
-        return Some(TextFile {
-            name,
-            text: String::new(),
-        })
-        .filter(|_| false);
-    }
-    let bytes = match input.bytes.strip_prefix(b"\xEF\xBB\xBF") {
-        Some(rest) => rest.to_vec(),
-        None => input.bytes,
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(TextFile { name, text }),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let bytes = error.into_bytes();
-            let utf16 = matches!(bytes.get(..2), Some(b"\xFF\xFE" | b"\xFE\xFF"));
-            let line = bytes[..at].iter().filter(|&&b| b == b'\n').count() + 1;
-            let message = if utf16 {
-                format!("{name} is UTF-16, not UTF-8")
-            } else {
-                format!(
-                    "{name} is not UTF-8: byte {at} (line {line}) is 0x{:02X}",
-                    bytes[at]
-                )
-            };
-            report(
-                Problem::new(Code::NotUtf8, message)
-                    .at(start, "")
-                    .help("save the file with the encoding UTF-8"),
-            );
-            None
-        }
-    }
-}
-
-fn parse(file: usize, text: &str, problems: &RefCell<Vec<Problem>>) -> Option<Tree> {
+fn parse(file: usize, text: &str) -> Result<Tree, Problem> {
     let place = |span| Some(Place { file, span });
-    let problem = match Tree::parse(text) {
-        Ok(tree) => return Some(tree),
-        Err(TreeError::TooDeep { span }) => {
+    Tree::parse(text).map_err(|error| match error {
+        TreeError::TooDeep { span } => {
             Problem::new(Code::TooDeep, "lists and objects are nested too deeply")
                 .at(place(span), "one level too many")
                 .help("a record needs five levels; look for a bracket that was not closed")
         }
-        Err(TreeError::Syntax { .. }) if text.trim().is_empty() => {
+        TreeError::Syntax { .. } if text.trim().is_empty() => {
             Problem::new(Code::NothingToRead, "the file is empty")
                 .at(place(0..0), "nothing in it")
                 .help("'plenary new' writes a record to start from")
         }
-        Err(TreeError::Syntax { offset, message }) => {
-            let next = text[offset..].chars().next();
-            let end = offset + next.map_or(0, char::len_utf8);
-            Problem::new(Code::Syntax, format!("not valid JSON: {message}"))
-                .at(place(offset..end), "JSON ends to be valid here")
-                .help(syntax_help(next, &message))
-        }
-    };
-    problems.borrow_mut().push(problem);
-    None
-}
-
-fn syntax_help(next: Option<char>, message: &str) -> &'static str {
-    match next {
-        _ if message.starts_with("EOF") => {
-            "the file ends too early: was it cut off, or is a bracket or quote not closed?"
-        }
-        _ if message.starts_with("trailing comma") => "remove the comma before the closing bracket",
-        _ if message.starts_with("trailing characters") => {
-            "one file is one object: remove what follows its closing bracket"
-        }
-        _ if message.contains("control character") => {
-            "write a line break within a text as \\n, a tab as \\t"
-        }
-        Some('\u{2018}'..='\u{201F}' | '\u{AB}' | '\u{BB}' | '\'') => {
-            "use straight double quotes: \""
-        }
-        Some('/' | '#') => "JSON has no comments: use a key \"$comment\"",
-        Some('\u{A0}') => "remove the no-break space: only plain spaces may stand between values",
-        Some('"') => "is a comma missing before it?",
-        Some('<') => "this looks like HTML or XML, not like a record",
-        _ => "look at this place and just before it",
-    }
+        TreeError::Syntax { offset, message } => syntax::problem(file, text, offset, &message),
+    })
 }
 
 fn read_file(
@@ -250,7 +208,7 @@ fn read_file(
     tree: &Tree,
     parts: &mut Parts,
     places: &mut Places,
-    broken: &mut BTreeSet<(Noun, String)>,
+    broken: &mut Broken,
 ) {
     let report = |problem: Problem| context.problems.borrow_mut().push(problem);
     let help = "a record starts with { \"plenary\": 1, ...";
@@ -263,9 +221,10 @@ fn read_file(
                 .at(place, "not an object")
                 .help(help),
         );
+        broken.lists.extend(Noun::ALL);
         return;
     }
-    let Some(fields) = Fields::open(context, tree, "record", RECORD_KEYS) else {
+    let Some(fields) = Fields::open(context, tree, "record", Keys::These(RECORD_KEYS)) else {
         return;
     };
     match fields.get("plenary") {
@@ -283,10 +242,11 @@ fn read_file(
             );
         }
         Some(version) if version.raw(context.text) != "1" => {
-            let message = format!("version {} is not known", version.raw(context.text));
+            let raw = shown(version.raw(context.text), 40);
+            let message = format!("version {raw} of the format is not known");
             let place = context.place(version.span());
             let problem = Problem::new(Code::NotARecord, message).at(place, "not 1");
-            report(problem.help("this program reads version 1"));
+            report(problem.help("this program reads version 1: write \"plenary\": 1"));
         }
         Some(_) => {}
     }
@@ -295,7 +255,7 @@ fn read_file(
     if let Some(title) = fields.optional_text("title") {
         match &parts.title {
             Some(first) if *first != title => {
-                let message = format!("this title and '{first}' differ");
+                let message = format!("this title and '{}' differ", shown(first, 80));
                 let place = fields
                     .get("title")
                     .and_then(|tree| context.place(tree.span()));
@@ -310,11 +270,23 @@ fn read_file(
         }
     }
 
+    for member in tree.members() {
+        let named = |key: &str| Noun::ALL.into_iter().find(|noun| noun.plural() == key);
+        let misspelt = !RECORD_KEYS.contains(&&*member.key);
+        let twice = tree.members().iter().filter(|m| m.key == member.key).nth(1);
+        if misspelt {
+            let meant = nearest(&member.key, RECORD_KEYS.iter().copied());
+            broken.lists.extend(meant.and_then(named));
+        } else if twice.is_some() {
+            broken.lists.extend(named(&member.key));
+        }
+    }
     for noun in Noun::ALL {
         let Some(list) = fields.get(noun.plural()) else {
             continue;
         };
         let Kind::Array(items) = &list.kind else {
+            broken.lists.insert(noun);
             let found = list.type_name();
             let message = format!("\"{}\" must be a list, found {found}", noun.plural());
             report(
@@ -328,6 +300,10 @@ fn read_file(
             continue;
         };
         for (item, entry) in items.iter().enumerate() {
+            if context.problems.borrow().len() >= MOST_PROBLEMS {
+                broken.lists.insert(noun);
+                break;
+            }
             let kept = match noun {
                 Noun::Source => keep(&mut parts.sources, nouns::source(context, entry)),
                 Noun::Stakeholder => {
@@ -338,9 +314,16 @@ fn read_file(
                 Noun::Statement => keep(&mut parts.statements, nouns::statement(context, entry)),
                 Noun::Relation => keep(&mut parts.relations, nouns::relation(context, entry)),
             };
-            let id = entry
-                .get("id")
-                .and_then(|id| serde_json::from_str(id.raw(context.text)).ok());
+            let text = |key| -> Option<String> {
+                serde_json::from_str(entry.get(key)?.raw(context.text)).ok()
+            };
+            // A relation has no id; its ends stand for it.
+            let id = match noun {
+                Noun::Relation => text("from")
+                    .zip(text("to"))
+                    .map(|(a, b)| format!("{a} {b}")),
+                _ => text("id"),
+            };
             match (kept, id) {
                 (Some(index), id) => {
                     places
@@ -353,7 +336,7 @@ fn read_file(
                     }
                 }
                 (None, Some(id)) => {
-                    broken.insert((noun, id));
+                    broken.entries.insert((noun, id));
                 }
                 (None, None) => {}
             }
@@ -366,11 +349,7 @@ fn keep<T>(list: &mut Vec<T>, item: Option<T>) -> Option<usize> {
     Some(list.len() - 1)
 }
 
-fn fault_problem<'p>(
-    fault: &Fault,
-    places: &'p Places,
-    known: &impl Fn(Noun) -> Vec<&'p str>,
-) -> Problem {
+fn fault_problem(fault: &Fault, places: &Places, known: &BTreeMap<Noun, Vec<&str>>) -> Problem {
     let place = places.of_index(fault.noun, fault.index, fault.field);
     match &fault.kind {
         FaultKind::DuplicateId { id, first } => Problem::new(
@@ -390,7 +369,7 @@ fn fault_problem<'p>(
             let message = format!("{} names unknown {target} '{id}'", fault.noun);
             Problem::new(Code::UnknownId, message)
                 .at(place, format!("no {target} has this id"))
-                .help(did_you_mean(id, &known(*target), target.as_str()))
+                .help(did_you_mean(id, &known[target], target.as_str()))
         }
         FaultKind::CyclicBroader { cycle } => {
             let path = cycle.join(" -> ");

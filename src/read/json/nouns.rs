@@ -1,6 +1,6 @@
 //! One function a noun: from an object of the file to the model's struct.
 
-use super::fields::{Context, Fields};
+use super::fields::{Context, Fields, Keys};
 use super::tree::Tree;
 use crate::model::{
     Claim, ClaimId, Noun, Relation, Source, SourceId, Stakeholder, StakeholderId, Statement,
@@ -57,7 +57,7 @@ pub const fn keys(noun: Noun) -> &'static [&'static str] {
 }
 
 fn open<'t>(context: &'t Context<'t>, tree: &'t Tree, noun: Noun) -> Option<Fields<'t>> {
-    Fields::open(context, tree, noun.as_str(), keys(noun))
+    Fields::open(context, tree, noun.as_str(), Keys::These(keys(noun)))
 }
 
 // Every field is read before any `?`, so that each slip of an entry is noted.

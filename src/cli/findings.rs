@@ -1,0 +1,133 @@
+//! Reading with everything there is to say about what was read.
+
+use std::path::{Path, PathBuf};
+
+use plenary::model::{Noun, Record, SourceIx};
+use plenary::read::{self, Code, Places, Problem, Severity, SourceText, TextFile};
+
+use super::args::Records;
+use super::console::Console;
+use super::error::{CliError, Exit};
+use super::input::{self, Loaded, unreadable};
+use super::report::Amount;
+
+/// A record, if one could be read, and the problems of its files.
+pub(crate) struct Findings {
+    pub(crate) record: Option<Record>,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) files: Vec<TextFile>,
+}
+
+impl Findings {
+    pub(crate) fn count(&self, severity: Severity) -> usize {
+        self.problems
+            .iter()
+            .filter(|p| p.severity() == severity)
+            .count()
+    }
+
+    /// `no errors, 45 warnings, 1 note`; kinds of which there are none are left out, but errors.
+    pub(crate) fn counts(&self) -> String {
+        let mut words = Vec::new();
+        for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+            match self.count(severity) {
+                0 if severity == Severity::Error => words.push("no errors".to_owned()),
+                0 => {}
+                n => words.push(number(n, severity.as_str())),
+            }
+        }
+        words.join(", ")
+    }
+}
+
+/// `1 claim`, `2 claims`.
+pub(crate) fn number(n: usize, noun: &str) -> String {
+    let ending = if n == 1 { "" } else { "s" };
+    format!("{n} {noun}{ending}")
+}
+
+/// A record for the verbs that only use it; where there is an error, all are shown.
+pub(crate) fn record(console: &Console, records: &Records) -> Result<Record, CliError> {
+    let inputs = input::load(&records.paths)?
+        .into_iter()
+        .map(|loaded| loaded.input);
+    let reading = read::json(inputs.collect());
+    let show = reading.record.is_none() || !console.quiet;
+    if show && !reading.problems.is_empty() {
+        console.problems(&reading.files, &reading.problems, Amount::First);
+    }
+    reading.record.ok_or(CliError::shown())
+}
+
+/// Reads, compares with the sources' texts and looks for what readers should know.
+pub(crate) fn find(records: &Records, texts: Option<&Path>) -> Result<Findings, CliError> {
+    if let Some(folder) = texts.filter(|folder| !folder.is_dir()) {
+        let message = format!("cannot read {}: there is no such folder", folder.display());
+        return Err(CliError::new(Exit::NotFound, message).hint("--texts names a folder"));
+    }
+    let mut inputs = Vec::new();
+    let mut folders = Vec::new();
+    for Loaded { folder, input } in input::load(&records.paths)? {
+        folders.push(folder);
+        inputs.push(input);
+    }
+    let reading = read::json(inputs);
+    let mut problems = reading.problems;
+    if let Some(record) = &reading.record {
+        let texts = source_texts(record, &reading.places, &folders, texts, &mut problems)?;
+        let text = |source: SourceIx| texts[source.index()].clone();
+        problems.extend(read::evidence(record, &reading.places, text));
+        problems.extend(read::fairness(record, &reading.places));
+        read::sort_problems(&mut problems);
+    }
+    Ok(Findings {
+        record: reading.record,
+        problems,
+        files: reading.files,
+    })
+}
+
+/// The text of each source that has one: beside the record, else in the folder given.
+fn source_texts(
+    record: &Record,
+    places: &Places,
+    folders: &[PathBuf],
+    texts: Option<&Path>,
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<Option<SourceText>>, CliError> {
+    let mut found = Vec::new();
+    for source in record.sources() {
+        let Some(name) = &source.text else {
+            found.push(None);
+            continue;
+        };
+        let place = places.of(Noun::Source, source.id.as_str(), "text");
+        let beside = place.as_ref().map(|place| folders[place.file].join(name));
+        let file_name = Path::new(name).file_name().unwrap_or_default();
+        let elsewhere = texts.map(|folder| folder.join(file_name));
+        let path = beside
+            .into_iter()
+            .chain(elsewhere)
+            .find(|path| path.is_file());
+        let Some(path) = path else {
+            found.push(None);
+            continue;
+        };
+        let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+        match String::from_utf8(bytes) {
+            Ok(text) => found.push(Some(SourceText::new(&text))),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let message = format!("{} is not UTF-8 text: see byte {at}", path.display());
+                problems.push(
+                    Problem::new(Code::NotUtf8, message)
+                        .at(place, "names this file")
+                        .help("save the text with the encoding UTF-8"),
+                );
+                // An empty text would only yield errors that follow from this one.
+                found.push(None);
+            }
+        }
+    }
+    Ok(found)
+}

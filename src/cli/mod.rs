@@ -1,0 +1,52 @@
+//! Files, streams, messages and exit codes; everything else is in the library.
+
+mod args;
+pub(crate) mod bug;
+mod build;
+mod check;
+mod completions;
+mod console;
+mod draw;
+mod error;
+mod explain;
+mod export;
+mod findings;
+mod graphviz;
+mod input;
+mod man;
+mod new;
+mod output;
+mod picture;
+mod report;
+mod schema;
+mod usage;
+
+use std::ffi::OsString;
+
+use self::args::Verb;
+use self::console::Console;
+use self::error::Exit;
+
+/// Parses the arguments, does what they ask for and says how it ended.
+pub(crate) fn run(arguments: Vec<OsString>) -> Exit {
+    let args = match args::parse(&arguments) {
+        Ok(args) => args,
+        Err(error) => return usage::tell(&arguments, &error),
+    };
+    let console = Console::new(&args.global);
+    let done = match &args.verb {
+        Verb::Build(args) => build::run(&console, args),
+        Verb::Check(args) => check::run(&console, args),
+        Verb::Draw(args) => draw::run(&console, args),
+        Verb::Export(args) => export::run(&console, args),
+        Verb::New(args) => new::run(&console, args),
+        Verb::Schema(args) => schema::run(args),
+        Verb::Explain(args) => explain::run(args),
+        Verb::Completions(args) => completions::run(args),
+        Verb::Man(args) => man::run(args),
+    };
+    done.unwrap_or_else(|error| {
+        console.fail(&error);
+        error.exit
+    })
+}

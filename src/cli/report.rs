@@ -1,0 +1,211 @@
+//! Problems as people and programs read them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use plenary::read::{Code, LineColumn, Place, Problem, Severity, TextFile};
+use serde_json::{Value, json};
+
+/// How much is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Amount {
+    /// The first twenty, and three of each kind of warning.
+    First,
+    All,
+}
+
+const MOST: usize = 20;
+const MOST_OF_A_WARNING: usize = 3;
+/// A longer line is shown around the place only.
+const LONGEST_LINE: usize = 300;
+
+/// The form of the Rust compiler, with ANSI colours.
+pub(crate) fn text(files: &[TextFile], problems: &[Problem], amount: Amount) -> String {
+    let mut of_code: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut folded: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut shown = Vec::new();
+    let mut rest = 0;
+    for problem in problems {
+        let count = of_code.entry(problem.code).or_default();
+        *count += 1;
+        let repeats = problem.severity() != Severity::Error && *count > MOST_OF_A_WARNING;
+        if amount == Amount::First && repeats {
+            *folded.entry(problem.code).or_default() += 1;
+        } else if amount == Amount::First && shown.len() == MOST {
+            rest += 1;
+        } else {
+            shown.push(problem);
+        }
+    }
+    let positions = Positions::of(files, &shown);
+    let renderer = Renderer::styled();
+    let mut text = String::new();
+    for problem in shown {
+        text.push_str(&renderer.render(&[group(files, problem, &positions)]));
+        text.push_str("\n\n");
+    }
+    let hint = "('plenary check --all' shows them)";
+    if rest > 0 {
+        text.push_str(&format!("... and {rest} more {hint}\n"));
+    }
+    for (code, more) in &folded {
+        text.push_str(&format!(
+            "... and {more} more of {code}: {} {hint}\n",
+            code.title()
+        ));
+    }
+    text
+}
+
+fn group<'a>(files: &'a [TextFile], problem: &'a Problem, positions: &Positions) -> Group<'a> {
+    let level = match problem.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level.primary_title(problem.message.as_str());
+    let mut group = Group::with_title(title.id(problem.code.as_str()));
+    let first = problem.place.iter().map(|place| (place, &problem.label));
+    let related = problem.related.iter().map(|(place, label)| (place, label));
+    for (n, (place, label)) in first.chain(related).enumerate() {
+        let file = &files[place.file];
+        let at = positions.get(place.file, place.span.start);
+        let origin = Origin::path(file.name.as_str())
+            .line(at.line)
+            .char_column(at.column);
+        group = group.element(origin);
+        if file.text.is_empty() {
+            continue;
+        }
+        let kind = if n == 0 {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
+        let (line, span) = window(&file.text, &place.span);
+        let annotation = kind.span(span).label(label.as_str());
+        let snippet = Snippet::source(line).line_start(at.line).fold(false);
+        group = group.element(snippet.annotation(annotation));
+    }
+    match &problem.help {
+        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        None => group,
+    }
+}
+
+/// The line where a span begins, cut where it is long, and the part of the span that is in it.
+fn window(text: &str, span: &Range<usize>) -> (String, Range<usize>) {
+    let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let rest = &text[line_start..];
+    let line = rest
+        .split('\n')
+        .next()
+        .unwrap_or(rest)
+        .trim_end_matches('\r');
+    let start = (span.start - line_start).min(line.len());
+    let end = (span.end - line_start).clamp(start, line.len());
+    if line.len() <= LONGEST_LINE {
+        return (line.to_owned(), start..end);
+    }
+    let from = line[..start]
+        .char_indices()
+        .rev()
+        .nth(60)
+        .map_or(0, |(at, _)| at);
+    let to = line[start..]
+        .char_indices()
+        .nth(160)
+        .map_or(line.len(), |(at, _)| start + at);
+    let before = if from > 0 { "... " } else { "" };
+    let after = if to < line.len() { " ..." } else { "" };
+    let shift = |at: usize| at.min(to) - from + before.len();
+    (
+        format!("{before}{}{after}", &line[from..to]),
+        shift(start)..shift(end),
+    )
+}
+
+/// One object: `{"schema": 1, "problems": [...]}`.
+pub(crate) fn json(files: &[TextFile], problems: &[Problem]) -> Value {
+    let all: Vec<&Problem> = problems.iter().collect();
+    let positions = Positions::of(files, &all);
+    let place = |at: &Place, label: &str| {
+        let (start, end) = (
+            positions.get(at.file, at.span.start),
+            positions.get(at.file, at.span.end),
+        );
+        json!({
+            "file": files[at.file].name,
+            "line": start.line, "column": start.column,
+            "end_line": end.line, "end_column": end.column,
+            "label": label,
+        })
+    };
+    let one = |problem: &Problem| {
+        let mut value = json!({
+            "code": problem.code.as_str(),
+            "severity": problem.severity().as_str(),
+            "message": problem.message,
+        });
+        let fields = problem.place.iter().map(|at| place(at, &problem.label));
+        for field in fields {
+            for (key, field) in field.as_object().into_iter().flatten() {
+                value[key.as_str()] = field.clone();
+            }
+        }
+        if let Some(help) = &problem.help {
+            value["help"] = json!(help);
+        }
+        let related = problem.related.iter().map(|(at, label)| place(at, label));
+        value["related"] = related.collect();
+        value
+    };
+    json!({ "schema": 1, "problems": problems.iter().map(one).collect::<Value>() })
+}
+
+/// Lines and columns of every place, found in one sweep of each file.
+struct Positions(BTreeMap<(usize, usize), LineColumn>);
+
+impl Positions {
+    fn of(files: &[TextFile], problems: &[&Problem]) -> Self {
+        let mut wanted = BTreeMap::new();
+        for problem in problems {
+            let related = problem.related.iter().map(|(place, _)| place);
+            for place in problem.place.iter().chain(related) {
+                for offset in [place.span.start, place.span.end] {
+                    wanted.insert((place.file, offset), LineColumn { line: 1, column: 1 });
+                }
+            }
+        }
+        let mut last = (0, 0, LineColumn { line: 1, column: 1 });
+        for (&(file, offset), found) in &mut wanted {
+            let (from, start) = match last {
+                (same, from, at) if same == file => (from, at),
+                _ => (0, LineColumn { line: 1, column: 1 }),
+            };
+            let mut at = start;
+            for c in files[file].text[from..offset].chars() {
+                if c == '\n' {
+                    at = LineColumn {
+                        line: at.line + 1,
+                        column: 1,
+                    };
+                } else {
+                    at.column += 1;
+                }
+            }
+            *found = at;
+            last = (file, offset, at);
+        }
+        Self(wanted)
+    }
+
+    fn get(&self, file: usize, offset: usize) -> LineColumn {
+        // Every place that is asked for was collected; the start is a harmless answer.
+        self.0
+            .get(&(file, offset))
+            .copied()
+            .unwrap_or(LineColumn { line: 1, column: 1 })
+    }
+}
