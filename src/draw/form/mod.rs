@@ -8,7 +8,7 @@ mod nodes;
 
 use super::compose::compose;
 use super::diagram::{Diagram, Form};
-use super::layout::{Columns, LayoutBackend, LayoutError};
+use super::layout::{Columns, LayoutBackend, LayoutError, pack};
 use super::scene::Scene;
 use crate::model::{KnowledgeGraph, Record};
 
@@ -71,7 +71,10 @@ pub fn scene(
         None if !diagram.columns.is_empty() || diagram.nodes.is_empty() => &Columns,
         None => default_backend()?,
     };
-    let placement = backend.place(&diagram)?;
+    let mut placement = backend.place(&diagram)?;
+    if diagram.columns.is_empty() && diagram.groups.is_empty() {
+        pack(&diagram, &mut placement);
+    }
     Ok(compose(&diagram, &placement, subtitle))
 }
 

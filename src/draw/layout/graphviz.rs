@@ -45,12 +45,25 @@ impl<F: Fn(&str) -> Result<String, LayoutError>> LayoutBackend for Graphviz<F> {
 /// The diagram as DOT without any text: nodes `n0`.. of fixed size, edges with `id`s `e0`..,
 /// groups as clusters `cluster_0`.., columns as ranks.
 pub fn skeleton(diagram: &Diagram) -> String {
-    let mut dot = String::from(
-        "digraph { graph [rankdir=LR, nodesep=0.17, ranksep=0.66, splines=true];\nnode [shape=box, fixedsize=true, label=\"\"];\n\
-         edge [dir=none];\n",
-    );
     let inches = |px: f64| px / POINTS_PER_INCH;
+    let columned = !diagram.columns.is_empty();
+    // Columns stand as far apart as in our own layout, and edges leave and arrive at the sides.
+    let widths: f64 = diagram.columns.iter().map(|column| column.width_px).sum();
+    let gaps = diagram.columns.len().saturating_sub(1).max(1) as f64;
+    let gap_px = if columned {
+        (diagram.width_px - widths) / gaps - 20.0
+    } else {
+        48.0
+    };
+    let (out, into) = if columned { (":e", ":w") } else { ("", "") };
+    let mut dot = String::new();
     // Writing to a `String` cannot fail.
+    let _ = writeln!(
+        dot,
+        "digraph {{ graph [rankdir=LR, nodesep=0.17, ranksep={:.4}, splines=true];\n\
+         node [shape=box, fixedsize=true, label=\"\"];\nedge [dir=none];",
+        inches(gap_px.max(48.0))
+    );
     let node_line = |dot: &mut String, i: usize| {
         let node = &diagram.nodes[i];
         let (width, height) = (inches(node.width_px), inches(node.height_px));
@@ -80,7 +93,7 @@ pub fn skeleton(diagram: &Diagram) -> String {
         }
     }
     for (i, edge) in diagram.edges.iter().enumerate() {
-        let _ = writeln!(dot, "n{} -> n{} [id=e{i}];", edge.from, edge.to);
+        let _ = writeln!(dot, "n{}{out} -> n{}{into} [id=e{i}];", edge.from, edge.to);
     }
     dot.push_str("}\n");
     dot
