@@ -155,7 +155,7 @@ impl Page {
     /// The finished picture.
     pub(super) fn finish(self, description: String) -> Scene {
         Scene {
-            width_px: self.width_px + 2.0 * MARGIN_PX,
+            width_px: (self.width_px + 2.0 * MARGIN_PX).ceil(),
             height_px: (self.y + MARGIN_PX).ceil(),
             title: self.title,
             description,

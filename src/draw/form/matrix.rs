@@ -14,9 +14,9 @@ use crate::model::{KnowledgeGraph, Record, StakeholderIx, Stance, ThemeIx};
 
 const SUBTITLE: &str = "Who supports which theme (+), and who is concerned about it (\u{2212})";
 const WIDTH_PX: f64 = 581.0;
-const ROW_NAME_PX: f64 = 190.0;
+const ROW_NAME_PX: f64 = 180.0;
 const HEAD_PX: f64 = 136.0;
-const LEAST_CELL_PX: f64 = 44.0;
+const LEAST_CELL_PX: f64 = 42.0;
 const FONT: Font = Font::regular(12.0);
 const BOLD: Font = Font::bold(12.0);
 /// Sine of the 45° that headings of columns are turned by.
