@@ -211,7 +211,7 @@ fn read_file(
     broken: &mut Broken,
 ) {
     let report = |problem: Problem| context.problems.borrow_mut().push(problem);
-    let help = "a record starts with { \"plenary\": 1, ...";
+    let help = "begin the file with { \"plenary\": 1, ...";
     if !matches!(tree.kind, Kind::Object(_)) {
         let message = format!("a record is an object, this file is {}", tree.type_name());
         let start = tree.span().start;
@@ -354,19 +354,16 @@ fn fault_problem(fault: &Fault, places: &Places, known: &BTreeMap<Noun, Vec<&str
     match &fault.kind {
         FaultKind::DuplicateId { id, first } => Problem::new(
             Code::DuplicateId,
-            format!("the {} id '{id}' is taken", fault.noun),
+            format!("{} '{id}' is defined twice, and the two differ", fault.noun),
         )
-        .at(place, "taken")
-        .related(
-            places.of_index(fault.noun, *first, "id"),
-            "by this one, which differs",
-        )
+        .at(place, "the second one")
+        .related(places.of_index(fault.noun, *first, "id"), "the first one")
         .help("give one of them another id, or make the two equal"),
         FaultKind::UnknownId { target, id } => {
             let place = places
                 .of_key(fault.noun, fault.index, fault.field, id)
                 .or(place);
-            let message = format!("{} names unknown {target} '{id}'", fault.noun);
+            let message = format!("this {} names an unknown {target}, '{id}'", fault.noun);
             Problem::new(Code::UnknownId, message)
                 .at(place, format!("no {target} has this id"))
                 .help(did_you_mean(id, &known[target], target.as_str()))
