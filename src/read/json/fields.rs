@@ -27,8 +27,14 @@ impl Context<'_> {
         })
     }
 
+    fn is_full(&self) -> bool {
+        self.problems.borrow().len() >= super::MOST_PROBLEMS
+    }
+
     fn report(&self, problem: Problem) {
-        self.problems.borrow_mut().push(problem);
+        if !self.is_full() {
+            self.problems.borrow_mut().push(problem);
+        }
     }
 
     fn string(&self, tree: &Tree) -> Option<String> {
@@ -103,6 +109,9 @@ impl<'t> Fields<'t> {
         };
         let mut seen: BTreeMap<&str, Range<usize>> = BTreeMap::new();
         for member in members {
+            if context.is_full() {
+                break;
+            }
             let place = context.place(member.key_span());
             let key = shown(&member.key, 80);
             if let Some(first) = seen.get(&*member.key) {
@@ -137,10 +146,15 @@ impl<'t> Fields<'t> {
         self.tree.get(key)
     }
 
+    /// Whether an unknown key seems to stand for this one.
+    pub(super) fn meant(&self, key: &str) -> bool {
+        self.meant.contains(&key)
+    }
+
     /// A required value; its absence is noted.
     fn required(&self, key: &str, example: &str) -> Option<&'t Tree> {
         let found = self.get(key);
-        if found.is_none() && !self.meant.contains(&key) {
+        if found.is_none() && !self.meant(key) {
             let message = format!("this {} has no \"{key}\"", self.what);
             let start = self.tree.span().start;
             self.context.report(

@@ -16,7 +16,7 @@ use self::tree::{Kind, Tree, TreeError};
 use super::Input;
 use super::codes::{Code, Severity};
 use super::problem::{Place, Problem, TextFile, sort_problems};
-use super::suggest::{did_you_mean, nearest, shown};
+use super::suggest::{did_you_mean, shown};
 use crate::model::{Fault, FaultKind, Noun, Parts, Record};
 
 /// What came of reading.
@@ -270,15 +270,10 @@ fn read_file(
         }
     }
 
-    for member in tree.members() {
-        let named = |key: &str| Noun::ALL.into_iter().find(|noun| noun.plural() == key);
-        let misspelt = !RECORD_KEYS.contains(&&*member.key);
-        let twice = tree.members().iter().filter(|m| m.key == member.key).nth(1);
-        if misspelt {
-            let meant = nearest(&member.key, RECORD_KEYS.iter().copied());
-            broken.lists.extend(meant.and_then(named));
-        } else if twice.is_some() {
-            broken.lists.extend(named(&member.key));
+    for noun in Noun::ALL {
+        let named = tree.members().iter().filter(|m| &*m.key == noun.plural());
+        if named.count() > 1 || fields.meant(noun.plural()) {
+            broken.lists.insert(noun);
         }
     }
     for noun in Noun::ALL {
