@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use plenary::read::{Code, LineColumn, Place, Problem, Severity, TextFile};
 use serde_json::{Value, json};
 
@@ -42,8 +42,17 @@ pub(crate) fn text(files: &[TextFile], problems: &[Problem], amount: Amount) -> 
     let renderer = Renderer::styled();
     let mut text = String::new();
     for problem in shown {
-        text.push_str(&renderer.render(&[group(files, problem, &positions)]));
-        text.push_str("\n\n");
+        for line in renderer
+            .render(&[group(files, problem, &positions)])
+            .lines()
+        {
+            // Between a place and the cut line below it stands a mark for a file without a name.
+            if anstream::adapter::strip_str(line).to_string().trim() != ":::" {
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+        text.push('\n');
     }
     let hint = "('plenary check --all' shows them)";
     if rest > 0 {
@@ -58,6 +67,8 @@ pub(crate) fn text(files: &[TextFile], problems: &[Problem], amount: Amount) -> 
     text
 }
 
+type Mark<'a> = (AnnotationKind, &'a Range<usize>, &'a str);
+
 fn group<'a>(files: &'a [TextFile], problem: &'a Problem, positions: &Positions) -> Group<'a> {
     let level = match problem.severity() {
         Severity::Error => Level::ERROR,
@@ -68,30 +79,75 @@ fn group<'a>(files: &'a [TextFile], problem: &'a Problem, positions: &Positions)
     let mut group = Group::with_title(title.id(problem.code.as_str()));
     let first = problem.place.iter().map(|place| (place, &problem.label));
     let related = problem.related.iter().map(|(place, label)| (place, label));
+    let mut by_file: Vec<(usize, Vec<Mark<'_>>)> = Vec::new();
     for (n, (place, label)) in first.chain(related).enumerate() {
-        let file = &files[place.file];
-        let at = positions.get(place.file, place.span.start);
-        let origin = Origin::path(file.name.as_str())
-            .line(at.line)
-            .char_column(at.column);
-        group = group.element(origin);
-        if file.text.is_empty() {
-            continue;
-        }
         let kind = if n == 0 {
             AnnotationKind::Primary
         } else {
             AnnotationKind::Context
         };
-        let (line, span) = window(&file.text, &place.span);
-        let annotation = kind.span(span).label(label.as_str());
-        let snippet = Snippet::source(line).line_start(at.line).fold(false);
-        group = group.element(snippet.annotation(annotation));
+        let mark = (kind, &place.span, label.as_str());
+        match by_file.iter_mut().find(|(file, _)| *file == place.file) {
+            Some((_, marks)) => marks.push(mark),
+            None => by_file.push((place.file, vec![mark])),
+        }
+    }
+    for (index, marks) in by_file {
+        let file = &files[index];
+        let position = |span: &Range<usize>| positions.get(index, span.start);
+        if !file.text.is_empty() && marks.iter().all(|mark| is_short(&file.text, mark.1)) {
+            group = group.element(lines(file, &marks, position));
+            continue;
+        }
+        for (kind, span, label) in marks {
+            let at = position(span);
+            let origin = Origin::path(file.name.as_str());
+            group = group.element(origin.line(at.line).char_column(at.column));
+            if !file.text.is_empty() {
+                let (line, span) = window(&file.text, span);
+                let snippet = Snippet::source(line).line_start(at.line).fold(false);
+                group = group.element(snippet.annotation(kind.span(span).label(label)));
+            }
+        }
     }
     match &problem.help {
         Some(help) => group.element(Level::HELP.message(help.as_str())),
         None => group,
     }
+}
+
+fn line_of(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |n| at + n);
+    start..end
+}
+
+fn is_short(text: &str, span: &Range<usize>) -> bool {
+    line_of(text, span.start).len() <= LONGEST_LINE
+}
+
+/// The lines from the first mark to the last; each mark is cut at the end of its line.
+fn lines<'a>(
+    file: &'a TextFile,
+    marks: &[Mark<'a>],
+    position: impl Fn(&Range<usize>) -> LineColumn,
+) -> Snippet<'a, Annotation<'a>> {
+    let all = marks.iter().map(|mark| line_of(&file.text, mark.1.start));
+    let from = all.clone().map(|line| line.start).min().unwrap_or(0);
+    let to = all.map(|line| line.end).max().unwrap_or(0);
+    let first = marks.iter().map(|mark| position(mark.1).line).min();
+    // Within the text CR LF is one line end; the last one is cut off.
+    let source = file.text[from..to].trim_end_matches('\r');
+    let to = from + source.len();
+    let snippet = Snippet::source(source).path(file.name.as_str());
+    let annotations = marks.iter().map(|(kind, span, label)| {
+        let end = line_of(&file.text, span.start).end.min(span.end).min(to);
+        kind.span(span.start.min(end) - from..end - from)
+            .label(*label)
+    });
+    snippet
+        .line_start(first.unwrap_or(1))
+        .annotations(annotations)
 }
 
 /// The line where a span begins, cut where it is long, and the part of the span that is in it.

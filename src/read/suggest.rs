@@ -51,7 +51,11 @@ pub(crate) fn did_you_mean(word: &str, known: &[&str], what: &str) -> String {
     }
     match known.len() {
         0 => format!("there is no {what} in the input"),
-        1..=12 => format!("known: {}", known.join(", ")),
-        more => format!("known: {} and {} more", known[..12].join(", "), more - 12),
+        1..=12 => format!("known {what}s: {}", known.join(", ")),
+        more => format!(
+            "known {what}s: {} and {} more",
+            known[..12].join(", "),
+            more - 12
+        ),
     }
 }

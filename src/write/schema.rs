@@ -44,13 +44,15 @@ fn order(schema: &mut Schema) {
     let Some(object) = schema.as_object_mut() else {
         return;
     };
-    let mut rest = std::mem::take(object);
-    for key in ["$schema", "$id", "title", "description"] {
-        if let Some(value) = rest.remove(key) {
-            object.insert(key.to_owned(), value);
+    let rest = std::mem::take(object);
+    let first = ["$schema", "$id", "title", "description"];
+    for key in first {
+        if let Some(value) = rest.get(key) {
+            object.insert(key.to_owned(), value.clone());
         }
     }
-    object.extend(rest);
+    let others = rest.into_iter();
+    object.extend(others.filter(|(key, _)| !first.contains(&key.as_str())));
 }
 
 fn words(words: impl Iterator<Item = &'static str>) -> Schema {

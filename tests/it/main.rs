@@ -1,1 +1,65 @@
-fn main() {}
+//! One test binary; every file of this folder is declared here.
+
+mod cli;
+mod evidence;
+mod layers;
+mod model;
+mod reader;
+mod records;
+mod roundtrip;
+mod run;
+mod schema;
+mod tables;
+
+use std::path::{Path, PathBuf};
+
+/// The repository.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: impl AsRef<Path>) -> String {
+    let path = root().join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// Compares with a file of the repository; `UPDATE_GOLDENS=1` writes it instead.
+#[track_caller]
+fn golden(path: impl AsRef<Path>, made: &str) {
+    let path = root().join(path);
+    if std::env::var_os("UPDATE_GOLDENS").is_some_and(|value| value == "1") {
+        std::fs::create_dir_all(path.parent().expect("is in the repository")).expect("is writable");
+        std::fs::write(&path, made).expect("is writable");
+        return;
+    }
+    let there = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        there == made,
+        "{} is stale; UPDATE_GOLDENS=1 cargo test rewrites it\n--- there\n{there}\n--- made\n{made}",
+        path.display()
+    );
+}
+
+/// The reference data, where this machine has it.
+fn reference(test: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("PLENARY_REFERENCE").map(PathBuf::from);
+    if folder.is_none() {
+        println!("{test} skipped: PLENARY_REFERENCE is not set");
+    }
+    folder
+}
+
+#[test]
+fn no_file_of_this_folder_is_forgotten() {
+    let main = read("tests/it/main.rs");
+    for entry in std::fs::read_dir(root().join("tests/it")).expect("is there") {
+        let path = entry.expect("is readable").path();
+        let stem = path
+            .file_stem()
+            .expect("has a name")
+            .to_string_lossy()
+            .into_owned();
+        let declared = stem == "main" || main.contains(&format!("\nmod {stem};\n"));
+        assert!(declared, "tests/it/main.rs does not declare {stem}");
+    }
+}

@@ -27,8 +27,14 @@ impl Context<'_> {
         })
     }
 
+    fn is_full(&self) -> bool {
+        self.problems.borrow().len() >= super::MOST_PROBLEMS
+    }
+
     fn report(&self, problem: Problem) {
-        self.problems.borrow_mut().push(problem);
+        if !self.is_full() {
+            self.problems.borrow_mut().push(problem);
+        }
     }
 
     fn string(&self, tree: &Tree) -> Option<String> {
@@ -40,14 +46,14 @@ impl Context<'_> {
 
 /// Which keys an object may have.
 #[derive(Clone, Copy)]
-pub(super) enum Keys<'k> {
+pub(super) enum Keys {
     /// Those of the format.
-    These(&'k [&'k str]),
+    These(&'static [&'static str]),
     /// Ids or free names.
     Any,
 }
 
-impl Keys<'_> {
+impl Keys {
     fn example(self) -> String {
         let Self::These(known) = self else {
             return "write it as { ... }".to_owned();
@@ -67,6 +73,8 @@ pub(super) struct Fields<'t> {
     context: &'t Context<'t>,
     tree: &'t Tree,
     what: String,
+    /// Known keys that unknown ones stand for.
+    meant: Vec<&'t str>,
 }
 
 impl<'t> Fields<'t> {
@@ -75,7 +83,7 @@ impl<'t> Fields<'t> {
         context: &'t Context<'t>,
         tree: &'t Tree,
         what: &str,
-        known: Keys<'_>,
+        known: Keys,
     ) -> Option<Self> {
         let Kind::Object(members) = &tree.kind else {
             let found = tree.type_name();
@@ -93,13 +101,17 @@ impl<'t> Fields<'t> {
             );
             return None;
         };
-        let fields = Self {
+        let mut fields = Self {
             context,
             tree,
             what: what.to_owned(),
+            meant: Vec::new(),
         };
         let mut seen: BTreeMap<&str, Range<usize>> = BTreeMap::new();
         for member in members {
+            if context.is_full() {
+                break;
+            }
             let place = context.place(member.key_span());
             let key = shown(&member.key, 80);
             if let Some(first) = seen.get(&*member.key) {
@@ -116,6 +128,9 @@ impl<'t> Fields<'t> {
             if let Keys::These(known) = known
                 && !known.contains(&&*member.key)
             {
+                fields
+                    .meant
+                    .extend(nearest(&member.key, known.iter().copied()));
                 let message = format!("a {what} has no key '{key}'");
                 context.report(
                     Problem::new(Code::UnknownKey, message)
@@ -131,10 +146,15 @@ impl<'t> Fields<'t> {
         self.tree.get(key)
     }
 
+    /// Whether an unknown key seems to stand for this one.
+    pub(super) fn meant(&self, key: &str) -> bool {
+        self.meant.contains(&key)
+    }
+
     /// A required value; its absence is noted.
     fn required(&self, key: &str, example: &str) -> Option<&'t Tree> {
         let found = self.get(key);
-        if found.is_none() {
+        if found.is_none() && !self.meant(key) {
             let message = format!("this {} has no \"{key}\"", self.what);
             let start = self.tree.span().start;
             self.context.report(
@@ -150,7 +170,10 @@ impl<'t> Fields<'t> {
     }
 
     fn wrong_type(&self, key: &str, tree: &Tree, wanted: &str) {
-        let found = tree.type_name();
+        self.found(key, tree, tree.type_name(), wanted);
+    }
+
+    fn found(&self, key: &str, tree: &Tree, found: &str, wanted: &str) {
         let message = format!(
             "\"{key}\" of a {} must be {wanted}, found {found}",
             self.what
@@ -161,7 +184,14 @@ impl<'t> Fields<'t> {
                 let raw = shown(tree.raw(self.context.text), 40);
                 format!("put it in quotes: \"{raw}\"")
             }
-            _ => format!("write {wanted}"),
+            (_, "text") => "write \"...\"".to_owned(),
+            (_, "a whole number") => "write it without quotes, such as 3".to_owned(),
+            (_, "a list of texts") => "write [\"...\", \"...\"]".to_owned(),
+            (_, "an object") if key == "themes" => {
+                "write { \"a-theme\": \"support\", \"another\": \"concern\" }".to_owned()
+            }
+            (_, "an object") => "write { \"...\": \"...\" }".to_owned(),
+            _ => "write [start, end], such as [120, 185]".to_owned(),
         };
         self.context.report(
             Problem::new(Code::WrongType, message)
@@ -396,7 +426,12 @@ impl<'t> Fields<'t> {
     pub(super) fn span(&self, key: &str) -> Option<Span> {
         let tree = self.get(key)?;
         let [start, end] = tree.items() else {
-            self.wrong_type(key, tree, "a list of two whole numbers");
+            let numbers = tree.items().len();
+            let found = match tree.kind {
+                Kind::Array(_) => format!("a list of {numbers}"),
+                _ => tree.type_name().to_owned(),
+            };
+            self.found(key, tree, &found, "a list of two whole numbers");
             return None;
         };
         let (start, end) = (self.number(key, start, 0), self.number(key, end, 0));
@@ -483,7 +518,7 @@ fn synonym(word: &str) -> Option<&'static str> {
         "against" | "con" | "-" | "-1" | "oppose" | "opposes" | "attack" | "negative"
         | "disagree" | "disagreement" | "concerns" => "concern",
         "company" | "industry" | "private sector" | "private-sector" => "business",
-        "civil society" | "civil-society" | "nonprofit" | "cso" => "ngo",
+        "civil society" | "civil-society" | "nonprofit" | "charity" | "cso" => "ngo",
         "government" | "country" | "member state" => "state",
         "university" | "research" => "academia",
         "person" => "individual",

@@ -16,7 +16,7 @@ use self::tree::{Kind, Tree, TreeError};
 use super::Input;
 use super::codes::{Code, Severity};
 use super::problem::{Place, Problem, TextFile, sort_problems};
-use super::suggest::{did_you_mean, nearest, shown};
+use super::suggest::{did_you_mean, shown};
 use crate::model::{Fault, FaultKind, Noun, Parts, Record};
 
 /// What came of reading.
@@ -211,7 +211,7 @@ fn read_file(
     broken: &mut Broken,
 ) {
     let report = |problem: Problem| context.problems.borrow_mut().push(problem);
-    let help = "a record starts with { \"plenary\": 1, ...";
+    let help = "begin the file with { \"plenary\": 1, ...";
     if !matches!(tree.kind, Kind::Object(_)) {
         let message = format!("a record is an object, this file is {}", tree.type_name());
         let start = tree.span().start;
@@ -270,15 +270,10 @@ fn read_file(
         }
     }
 
-    for member in tree.members() {
-        let named = |key: &str| Noun::ALL.into_iter().find(|noun| noun.plural() == key);
-        let misspelt = !RECORD_KEYS.contains(&&*member.key);
-        let twice = tree.members().iter().filter(|m| m.key == member.key).nth(1);
-        if misspelt {
-            let meant = nearest(&member.key, RECORD_KEYS.iter().copied());
-            broken.lists.extend(meant.and_then(named));
-        } else if twice.is_some() {
-            broken.lists.extend(named(&member.key));
+    for noun in Noun::ALL {
+        let named = tree.members().iter().filter(|m| &*m.key == noun.plural());
+        if named.count() > 1 || fields.meant(noun.plural()) {
+            broken.lists.insert(noun);
         }
     }
     for noun in Noun::ALL {
@@ -354,19 +349,16 @@ fn fault_problem(fault: &Fault, places: &Places, known: &BTreeMap<Noun, Vec<&str
     match &fault.kind {
         FaultKind::DuplicateId { id, first } => Problem::new(
             Code::DuplicateId,
-            format!("the {} id '{id}' is taken", fault.noun),
+            format!("{} '{id}' is defined twice, and the two differ", fault.noun),
         )
-        .at(place, "taken")
-        .related(
-            places.of_index(fault.noun, *first, "id"),
-            "by this one, which differs",
-        )
+        .at(place, "the second one")
+        .related(places.of_index(fault.noun, *first, "id"), "the first one")
         .help("give one of them another id, or make the two equal"),
         FaultKind::UnknownId { target, id } => {
             let place = places
                 .of_key(fault.noun, fault.index, fault.field, id)
                 .or(place);
-            let message = format!("{} names unknown {target} '{id}'", fault.noun);
+            let message = format!("this {} names an unknown {target}, '{id}'", fault.noun);
             Problem::new(Code::UnknownId, message)
                 .at(place, format!("no {target} has this id"))
                 .help(did_you_mean(id, &known[target], target.as_str()))
