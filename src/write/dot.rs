@@ -39,7 +39,6 @@ pub fn dot(diagram: &Diagram, options: DotOptions) -> String {
             set("style", plain("filled")),
             set("color", colour(palette::HAIRLINE)),
             set("fillcolor", colour(palette::PANEL)),
-            set("fontname", quote(BOLD)),
             set("fontsize", plain("12")),
             set("labeljust", plain("l")),
             set("margin", plain("10")),
@@ -69,8 +68,8 @@ pub fn dot(diagram: &Diagram, options: DotOptions) -> String {
     graph.print(PrinterContext::default().with_semi()) + "\n"
 }
 
-const REGULAR: &str = "Helvetica";
-const BOLD: &str = "Helvetica-Bold";
+/// The one family whose metrics every Graphviz has built in; its bold is in none.
+const FAMILY: &str = "Helvetica";
 
 /// Any text as a DOT string: quoted, with everything escaped that DOT, Graphviz's escape
 /// strings (`\N`, `\l`) or its reading of `&entities;` would take for something else. Line
@@ -129,7 +128,7 @@ fn defaults(diagram: &Diagram) -> Vec<Stmt> {
         ("tooltip", quote(&diagram.description)),
         ("labelloc", plain("t")),
         ("labeljust", plain("l")),
-        ("fontname", quote(BOLD)),
+        ("fontname", quote(FAMILY)),
         ("fontsize", plain("16")),
         ("fontcolor", colour(palette::INK)),
         ("nodesep", plain("0.12")),
@@ -144,7 +143,7 @@ fn defaults(diagram: &Diagram) -> Vec<Stmt> {
         ("bgcolor", colour(palette::PAPER)),
     ];
     let node = [
-        ("fontname", quote(REGULAR)),
+        ("fontname", quote(FAMILY)),
         ("fontsize", plain("12")),
         ("fontcolor", colour(palette::INK)),
         ("color", colour(palette::BORDER)),
@@ -155,8 +154,8 @@ fn defaults(diagram: &Diagram) -> Vec<Stmt> {
         ("height", plain("0.3")),
     ];
     let edge = [
-        ("fontname", quote(BOLD)),
-        ("labelfontname", quote(BOLD)),
+        ("fontname", quote(FAMILY)),
+        ("labelfontname", quote(FAMILY)),
         ("labelfontsize", plain("14")),
         ("labeldistance", plain("1.6")),
     ];
@@ -234,7 +233,6 @@ fn stakeholder_look(kind: StakeholderKind) -> Vec<Attribute> {
         attribute("fillcolor", colour(palette::stakeholder(kind))),
         attribute("color", colour(palette::stakeholder(kind))),
         attribute("fontcolor", colour(palette::ON_DARK)),
-        attribute("fontname", quote(BOLD)),
     ]
 }
 
@@ -296,7 +294,6 @@ fn legend(diagram: &Diagram) -> Subgraph {
         set("id", quote("legend")),
         set("tooltip", quote("legend")),
         set("color", colour(palette::HAIRLINE)),
-        set("fontname", quote(BOLD)),
         set("fontsize", plain("12")),
         set("labeljust", plain("l")),
     ];

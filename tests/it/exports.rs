@@ -27,7 +27,11 @@ fn exports_are_current() {
         sets += 1;
         let committed = Path::new("exports").join(set.file_name());
         let fresh = tempfile::tempdir().expect("a folder");
-        let target = if update { committed.as_path() } else { fresh.path() };
+        let target = if update {
+            committed.as_path()
+        } else {
+            fresh.path()
+        };
         let out = Command::new(env!("CARGO_BIN_EXE_plenary"))
             .arg("build")
             .arg(set.path())
@@ -35,7 +39,11 @@ fn exports_are_current() {
             .arg(target)
             .output()
             .expect("plenary runs");
-        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        assert!(
+            out.status.success(),
+            "{}",
+            String::from_utf8_lossy(&out.stderr)
+        );
         let (old, new) = (contents(&committed), contents(target));
         for name in old.keys().chain(new.keys()) {
             if old.get(name) != new.get(name) {
@@ -45,5 +53,8 @@ fn exports_are_current() {
     }
     stale.dedup();
     assert!(sets > 0, "no data set under graph/");
-    assert!(stale.is_empty(), "stale: {stale:?}; UPDATE_GOLDENS=1 cargo test exports");
+    assert!(
+        stale.is_empty(),
+        "stale: {stale:?}; UPDATE_GOLDENS=1 cargo test exports"
+    );
 }

@@ -26,7 +26,11 @@ fn readme_shows_what_happens() {
     let set = folder.path().join("graph/oewg-2020-02-12");
     std::fs::create_dir_all(&set).expect("writable");
     for file in ["codebook.json", "meeting.json"] {
-        std::fs::copy(Path::new("graph/oewg-2020-02-12").join(file), set.join(file)).expect("copied");
+        std::fs::copy(
+            Path::new("graph/oewg-2020-02-12").join(file),
+            set.join(file),
+        )
+        .expect("copied");
     }
     let readme = std::fs::read_to_string("README.md").expect("README");
     let mut made = String::new();
@@ -38,7 +42,9 @@ fn readme_shows_what_happens() {
         } else if line == "```" {
             inside = false;
         } else if inside {
-            let Some(command) = line.strip_prefix("$ ") else { continue };
+            let Some(command) = line.strip_prefix("$ ") else {
+                continue;
+            };
             commands += 1;
             made.push_str(&format!("{line}\n"));
             for printed in shell(command, folder.path()).trim_end().lines() {

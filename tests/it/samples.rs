@@ -1,28 +1,18 @@
-//! The records that tests run on.
+//! The records that every picture is tried on.
 
-use std::path::Path;
+use plenary::model::Record;
 
-use plenary::model::{Parts, Record};
-use plenary::read::{Input, json};
+use crate::records::{oewg, record};
 
 /// Their names: the data set, and small ones under `tests/data`.
-pub(crate) const RECORDS: [&str; 4] = ["oewg", "nasty", "empty", "one-node"];
+pub(crate) const SAMPLES: [&str; 4] = ["oewg", "nasty", "empty", "one-node"];
 
-/// Reads one of [`RECORDS`], which must have no error.
+/// Reads one of [`SAMPLES`], which must have no error.
 pub(crate) fn read(name: &str) -> Record {
-    let files = match name {
-        "oewg" => vec![
-            "graph/oewg-2020-02-12/codebook.json".to_owned(),
-            "graph/oewg-2020-02-12/meeting.json".to_owned(),
-        ],
-        other => vec![format!("tests/data/{other}.json")],
-    };
-    let inputs = files.into_iter().map(|name| {
-        let bytes = std::fs::read(Path::new(&name)).unwrap_or_else(|e| panic!("{name}: {e}"));
-        Input { name, bytes }
-    });
-    let reading = json(inputs.collect());
-    reading.record.unwrap_or_else(|| panic!("{name}: {:?}", reading.problems))
+    match name {
+        "oewg" => oewg(),
+        other => record(&[&format!("tests/data/{other}.json")]),
+    }
 }
 
 /// The same entries, given in another order.
@@ -31,7 +21,7 @@ pub(crate) fn shuffled(record: &Record, seed: usize) -> Record {
         if !list.is_empty() {
             let by = (seed * 7 + 3) % list.len();
             list.rotate_left(by);
-            if seed % 2 == 0 {
+            if seed.is_multiple_of(2) {
                 list.reverse();
             }
         }
@@ -46,9 +36,9 @@ pub(crate) fn shuffled(record: &Record, seed: usize) -> Record {
     Record::resolve(parts).expect("the same entries")
 }
 
-/// A small record whose texts are all one label.
-pub(crate) fn with_claim_text(label: &str) -> Record {
-    let mut parts: Parts = read("oewg").to_parts();
+/// The data set with one label in the place of several names and texts.
+pub(crate) fn labelled(label: &str) -> Record {
+    let mut parts = oewg().to_parts();
     parts.title = Some(label.to_owned());
     for claim in &mut parts.claims[..3] {
         claim.text = label.to_owned();
