@@ -10,7 +10,7 @@ use crate::model::{StakeholderKind, Stance};
 /// Room around the picture, px.
 pub(super) const MARGIN_PX: f64 = 12.0;
 
-const TITLE_FONT: Font = Font::bold(17.0);
+const TITLE_FONT: Font = Font::bold(16.0);
 const SUBTITLE_FONT: Font = Font::regular(13.0);
 /// Legend and caption, px: 9 pt.
 const SMALL_FONT: Font = Font::regular(12.0);

@@ -14,9 +14,10 @@ use crate::model::{KnowledgeGraph, Record, StakeholderIx, Stance, ThemeIx};
 
 const SUBTITLE: &str = "Who supports which theme (+), and who is concerned about it (\u{2212})";
 const WIDTH_PX: f64 = 581.0;
-const ROW_NAME_PX: f64 = 180.0;
+const ROW_NAME_PX: f64 = 196.0;
 const HEAD_PX: f64 = 136.0;
-const LEAST_CELL_PX: f64 = 42.0;
+const HEAD_LINE_PX: f64 = 13.0;
+const LEAST_CELL_PX: f64 = 40.0;
 const FONT: Font = Font::regular(12.0);
 const BOLD: Font = Font::bold(12.0);
 /// Sine of the 45° that headings of columns are turned by.
@@ -37,18 +38,22 @@ struct Cell {
 
 pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Scene {
     let table = table(record, graph, &standing(record, graph));
-    let overhang = HEAD_PX * SLANT;
-    let columns = table.columns.len().max(1) as f64;
-    let cell_px = ((WIDTH_PX - ROW_NAME_PX - overhang) / columns)
-        .floor()
-        .clamp(LEAST_CELL_PX, 60.0);
+    let heads: Vec<Vec<String>> = table.columns.iter().map(|name| head_lines(name)).collect();
+    let columns = heads.len().max(1) as f64;
+    // Slanted heads reach past the last column: the widest may need room there.
+    let reach = |(i, lines): (usize, &Vec<String>)| {
+        longest_px(lines) * SLANT - LEAST_CELL_PX * (columns - i as f64 - 0.5)
+    };
+    let overhang = heads.iter().enumerate().map(reach).fold(0.0, f64::max) + 8.0;
+    let cell_px = ((WIDTH_PX - ROW_NAME_PX - overhang) / columns).floor();
+    let cell_px = cell_px.clamp(LEAST_CELL_PX, 60.0);
     let width = (ROW_NAME_PX + columns * cell_px + overhang).max(WIDTH_PX);
     let mut page = Page::new(&options.title(record), SUBTITLE, width);
     if table.rows.is_empty() {
         page.caption(&["There are no positions to show.".to_owned()]);
     } else {
         let left = MARGIN_PX + ROW_NAME_PX;
-        heads(&mut page, &table, left, cell_px);
+        draw_heads(&mut page, &heads, left, cell_px);
         for (row, cells) in table.rows.iter().zip(&table.cells) {
             body_row(&mut page, row, cells, left, cell_px);
         }
@@ -124,40 +129,41 @@ fn table<'r>(record: &'r Record, graph: &KnowledgeGraph, standing: &Standing) ->
     }
 }
 
-fn heads(page: &mut Page, table: &Table<'_>, left: f64, cell_px: f64) {
-    let line_px = 13.0;
-    let most_lines = ((cell_px * SLANT) / line_px).floor().max(1.0);
-    let mut children = Vec::new();
-    let wrapped: Vec<Vec<String>> = table
-        .columns
+/// A head in as many lines as fit between two slanted ones.
+fn head_lines(name: &str) -> Vec<String> {
+    let most = (LEAST_CELL_PX * SLANT / HEAD_LINE_PX).floor().max(1.0) as usize;
+    let mut width = HEAD_PX;
+    loop {
+        let lines = BOLD.wrap_evenly(name, width);
+        if lines.len() <= most {
+            return lines;
+        }
+        width *= 1.1;
+    }
+}
+
+fn longest_px(lines: &[String]) -> f64 {
+    lines
         .iter()
-        .map(|name| {
-            let mut width = HEAD_PX;
-            loop {
-                let lines = BOLD.wrap_evenly(name, width);
-                if lines.len() as f64 <= most_lines {
-                    return lines;
-                }
-                width += 10.0;
-            }
-        })
-        .collect();
-    let longest = wrapped
-        .iter()
-        .flatten()
         .map(|line| BOLD.width_px(line))
+        .fold(0.0, f64::max)
+}
+
+fn draw_heads(page: &mut Page, heads: &[Vec<String>], left: f64, cell_px: f64) {
+    let mut children = Vec::new();
+    let longest = heads
+        .iter()
+        .map(|lines| longest_px(lines))
         .fold(0.0, f64::max);
-    let height = (longest + line_px * most_lines) * SLANT + 4.0;
-    let foot = page.y + height;
-    for (column, lines) in wrapped.iter().enumerate() {
+    let most = heads.iter().map(Vec::len).max().unwrap_or(1) as f64;
+    let foot = page.y + (longest + HEAD_LINE_PX * most) * SLANT + 4.0;
+    for (column, lines) in heads.iter().enumerate() {
         let middle = left + cell_px * (column as f64 + 0.5);
         for (i, line) in lines.iter().enumerate() {
             // Lines are stacked square to the slanted baseline.
-            let off = (i as f64 - (lines.len() as f64 - 1.0) / 2.0) * line_px + 4.0;
-            let at = Point::new(
-                middle + off * SLANT,
-                foot - 6.0 + off * SLANT - line_px * 0.5,
-            );
+            let off = (i as f64 - (lines.len() as f64 - 1.0) / 2.0) * HEAD_LINE_PX + 4.0;
+            let down = foot - 6.0 - HEAD_LINE_PX * 0.5 + off * SLANT;
+            let at = Point::new(middle + off * SLANT, down);
             let mut text = Text::new(line.clone(), at, BOLD, palette::INK);
             text.turn_degrees = -45.0;
             children.push(Element::Text(text));
