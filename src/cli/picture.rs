@@ -1,9 +1,15 @@
 //! The one place where the command line meets the pictures.
 
+use std::time::Duration;
+
 use clap::ValueEnum;
 use plenary::model::{Record, RollUp};
 
 use super::error::{CliError, Exit};
+use super::graphviz;
+
+/// For an installed Graphviz, which on some graphs would run for hours.
+const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Form {
@@ -65,16 +71,21 @@ pub(crate) struct Options {
 
 /// Draws one form as one format.
 pub(crate) fn render(
-    _record: &Record,
+    record: &Record,
     form: Form,
     format: PictureFormat,
-    _options: &Options,
+    options: &Options,
 ) -> Result<String, CliError> {
     if format == PictureFormat::Dot && !form.has_dot() {
         let message = format!("the form {} is no graph, so it has no DOT", form.as_str());
         return Err(CliError::usage(message)
             .hint("use --format svg, or one of the forms alignment, map, arguments"));
     }
+    if options.engine == Engine::Graphviz {
+        graphviz::run("", &["-V"], TIME_LIMIT)?;
+    }
+    // Drawing goes here, from these.
+    let _ = (record, options.roll_up, &options.title);
     Err(
         CliError::new(Exit::Unavailable, "this version cannot draw yet")
             .hint("'plenary export' writes positions, statements and the graph as tables and JSON"),

@@ -81,7 +81,7 @@ fn other_encodings_are_named() {
     ");
     // Without its mark it is UTF-8 with NUL in it.
     insta::assert_snapshot!(check(&utf16[2..]).exits(1).stderr, @r#"
-    error[E002]: not valid JSON: key must be a string
+    error[E002]: not valid JSON: a key in double quotes is expected
      --> <stdin>:1:2
       |
     1 | {␀"␀p␀l␀e␀n␀a␀r␀y␀"␀:␀1␀}␀
