@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use plenary::draw::Form;
 use plenary::model::{GraphOptions, KnowledgeGraph, Record};
 use plenary::read::Severity;
 use plenary::write;
@@ -11,7 +12,7 @@ use super::console::Console;
 use super::error::{CliError, Exit};
 use super::findings::{self, Findings, number};
 use super::output;
-use super::picture::{self, Engine, Form, Options, PictureFormat};
+use super::picture::{self, Engine, Options, PictureFormat};
 use super::report::Amount;
 
 pub(crate) const EXAMPLES: &[&str] = &[
@@ -146,7 +147,7 @@ fn contents(record: &Record, args: &Args) -> Result<Vec<(String, String)>, CliEr
         let name = form.as_str();
         let svg = picture::render(record, form, PictureFormat::Svg, &options)?;
         files.push((format!("{name}.svg"), svg));
-        if form.has_dot() {
+        if form.is_graph() {
             let dot = picture::render(record, form, PictureFormat::Dot, &options)?;
             files.push((format!("{name}.dot"), dot));
         }

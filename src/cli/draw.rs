@@ -50,7 +50,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         roll_up: args.roll_up.into(),
         title: args.title.clone(),
     };
-    let picture = picture::render(&record, args.form, format, &options)?;
+    let picture = picture::render(&record, args.form.into(), format, &options)?;
     output::put(args.output.as_deref(), &picture)?;
     Ok(Exit::Done)
 }

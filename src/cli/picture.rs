@@ -1,14 +1,18 @@
 //! The one place where the command line meets the pictures.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use clap::ValueEnum;
-use plenary::model::{Record, RollUp};
+use plenary::draw::{self, DrawOptions, LayoutBackend, LayoutError};
+use plenary::model::{GraphOptions, KnowledgeGraph, Record, RollUp};
+use plenary::write::{self, DotOptions, SvgOptions};
 
 use super::error::{CliError, Exit};
 use super::graphviz;
 
-/// For an installed Graphviz, which on some graphs would run for hours.
+/// How long an installed Graphviz may take.
 const TIME_LIMIT: Duration = Duration::from_secs(30);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -17,27 +21,20 @@ pub(crate) enum Form {
     Alignment,
     /// Stakeholders, claims and themes in three columns
     Map,
-    /// Claims and what they do to each other
+    /// Claims and which of them support or challenge which
     Arguments,
-    /// Stakeholders by themes, a sign in each cell
+    /// Stakeholders and themes as a table, a sign in each cell
     Matrix,
 }
 
-impl Form {
-    pub(crate) const ALL: [Self; 4] = [Self::Alignment, Self::Map, Self::Arguments, Self::Matrix];
-
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Alignment => "alignment",
-            Self::Map => "map",
-            Self::Arguments => "arguments",
-            Self::Matrix => "matrix",
+impl From<Form> for draw::Form {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Alignment => Self::Alignment,
+            Form::Map => Self::Map,
+            Form::Arguments => Self::Arguments,
+            Form::Matrix => Self::Matrix,
         }
-    }
-
-    /// Whether it is a graph, which DOT can hold.
-    pub(crate) const fn has_dot(self) -> bool {
-        !matches!(self, Self::Matrix)
     }
 }
 
@@ -49,12 +46,12 @@ pub(crate) enum PictureFormat {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub(crate) enum Engine {
-    /// The embedded one where it is built in, else an installed Graphviz
+    /// Straight columns where the form has them, else the embedded Graphviz
     #[default]
     Auto,
-    /// Built into this program
+    /// The Graphviz that is built into this program
     Embedded,
-    /// The program dot on the PATH, or what GRAPHVIZ_DOT names
+    #[value(help = "The program dot on the PATH, or what GRAPHVIZ_DOT names")]
     Graphviz,
 }
 
@@ -72,22 +69,65 @@ pub(crate) struct Options {
 /// Draws one form as one format.
 pub(crate) fn render(
     record: &Record,
-    form: Form,
+    form: draw::Form,
     format: PictureFormat,
     options: &Options,
 ) -> Result<String, CliError> {
-    if format == PictureFormat::Dot && !form.has_dot() {
-        let message = format!("the form {} is no graph, so it has no DOT", form.as_str());
-        return Err(CliError::usage(message)
-            .hint("use --format svg, or one of the forms alignment, map, arguments"));
+    let graph_options = GraphOptions {
+        roll_up: options.roll_up,
+    };
+    let graph = KnowledgeGraph::new(record, graph_options);
+    let draw_options = DrawOptions {
+        title: options.title.clone(),
+    };
+    if format == PictureFormat::Dot {
+        let Some(diagram) = draw::diagram(record, &graph, form, &draw_options) else {
+            let message = format!("the form {} is no graph, so it has no DOT", form.as_str());
+            let hint = "use --format svg, or one of the forms alignment, map, arguments";
+            return Err(CliError::usage(message).hint(hint));
+        };
+        return Ok(write::dot(&diagram, DotOptions::default()));
     }
-    if options.engine == Engine::Graphviz {
-        graphviz::run("", &["-V"], TIME_LIMIT)?;
+    // The failure of an installed Graphviz has a hint, which a layout error cannot carry.
+    let failure = Rc::new(RefCell::new(None));
+    let backend = backend(options.engine, Rc::clone(&failure))?;
+    let scene =
+        draw::scene(record, &graph, form, &draw_options, backend.as_deref()).map_err(|error| {
+            let own = failure.borrow_mut().take();
+            own.unwrap_or_else(|| CliError::new(Exit::Unavailable, error.to_string()))
+        })?;
+    Ok(write::svg(&scene, &SvgOptions::default()))
+}
+
+type Failure = Rc<RefCell<Option<CliError>>>;
+
+/// `None` leaves the choice to the form.
+fn backend(engine: Engine, failure: Failure) -> Result<Option<Box<dyn LayoutBackend>>, CliError> {
+    match engine {
+        Engine::Auto => Ok(None),
+        Engine::Embedded => embedded().map(Some),
+        Engine::Graphviz => {
+            let run = move |dot: &str| {
+                graphviz::run(dot, &["-Tjson0"], TIME_LIMIT).map_err(|error| {
+                    let (engine, cause) = ("graphviz".to_owned(), format!("{:?}", error.message));
+                    *failure.borrow_mut() = Some(error);
+                    LayoutError::Failed { engine, cause }
+                })
+            };
+            Ok(Some(Box::new(draw::Graphviz::new("graphviz", run))))
+        }
     }
-    // Drawing goes here, from these.
-    let _ = (record, options.roll_up, &options.title);
-    Err(
-        CliError::new(Exit::Unavailable, "this version cannot draw yet")
-            .hint("'plenary export' writes positions, statements and the graph as tables and JSON"),
-    )
+}
+
+#[cfg(feature = "layout-embedded")]
+#[expect(clippy::unnecessary_wraps, reason = "without the feature it fails")]
+fn embedded() -> Result<Box<dyn LayoutBackend>, CliError> {
+    Ok(Box::new(draw::Embedded))
+}
+
+#[cfg(not(feature = "layout-embedded"))]
+fn embedded() -> Result<Box<dyn LayoutBackend>, CliError> {
+    let message = "this build is without the embedded Graphviz";
+    Err(CliError::new(Exit::Unavailable, message)
+        .hint("build with --features layout-embedded, or use --engine graphviz"))
 }

@@ -1,6 +1,7 @@
 //! One output format a file: value in, text out.
 
 mod csv_text;
+mod dot;
 mod graph_csv;
 mod graph_json;
 mod positions_csv;
@@ -10,8 +11,10 @@ mod record_json;
 mod schema;
 mod statements_csv;
 mod statements_json;
+mod svg;
 mod wire;
 
+pub use dot::{DotOptions, dot};
 pub use graph_csv::graph_csv;
 pub use graph_json::graph_json;
 pub use positions_csv::positions_csv;
@@ -21,6 +24,7 @@ pub use record_json::record_json;
 pub use schema::{SCHEMA_ID, schema};
 pub use statements_csv::statements_csv;
 pub use statements_json::statements_json;
+pub use svg::{SvgOptions, svg};
 
 /// JSON as people read it: two spaces, a final newline.
 fn pretty(value: &impl serde::Serialize) -> String {

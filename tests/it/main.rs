@@ -2,12 +2,16 @@
 
 mod cli;
 mod evidence;
+mod exports;
 mod layers;
 mod model;
+mod pictures;
 mod reader;
+mod readme;
 mod records;
 mod roundtrip;
 mod run;
+mod samples;
 mod schema;
 mod tables;
 
@@ -62,6 +66,9 @@ fn no_file_of_this_folder_is_forgotten() {
             .expect("has a name")
             .to_string_lossy()
             .into_owned();
+        if stem.starts_with('.') {
+            continue;
+        }
         let declared = stem == "main" || main.contains(&format!("\nmod {stem};\n"));
         assert!(declared, "tests/it/main.rs does not declare {stem}");
     }

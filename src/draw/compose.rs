@@ -1,0 +1,248 @@
+//! A placed diagram as a picture.
+
+use super::diagram::{Diagram, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole};
+use super::layout::Placement;
+use super::page::{Key, MARGIN_PX, Page};
+use super::palette;
+use super::scene::{
+    Anchor, Element, Group, Outline, Point, Rect, Role, Scene, Shape, Stroke, Text, text_block,
+};
+use super::shapes::{inset_px, outline};
+use super::signed_edge::signed_edge;
+use super::text::Font;
+use crate::model::{EdgeKind, Stance};
+
+const HEADING_FONT: Font = Font::bold(13.0);
+
+/// Draws a diagram whose parts have places: title, groups, then each node followed by the
+/// edges that leave it, legend, caption.
+pub(super) fn compose(diagram: &Diagram, placement: &Placement, subtitle: &str) -> Scene {
+    let extent = extent(placement);
+    let width = diagram.width_px.max(extent.width);
+    let mut page = Page::new(&diagram.title, subtitle, width);
+    if diagram.nodes.is_empty() {
+        page.caption(&["There is nothing to draw.".to_owned()]);
+    }
+    let (dx, mut dy) = (MARGIN_PX - extent.x, page.y - extent.y);
+    if !diagram.columns.is_empty() && !diagram.nodes.is_empty() {
+        headings(&mut page, diagram, placement, dx);
+        dy = page.y - extent.y;
+    }
+
+    let mut panels = Vec::new();
+    for (group, bounds) in diagram.groups.iter().zip(&placement.groups) {
+        let Some(b) = bounds.map(|b| b.moved(dx, dy)) else {
+            continue;
+        };
+        panels.push(Element::Shape(Shape::both(
+            Outline::Rect(b, 4.0),
+            palette::PANEL,
+            Stroke::solid(palette::HAIRLINE, 1.0),
+        )));
+        let middle = b.y + group.head_px() / 2.0 + 1.0;
+        let left = Point::new(b.x + 7.0, middle);
+        panels.extend(text_block(
+            &group.lines,
+            left,
+            Anchor::Left,
+            GROUP_FONT,
+            palette::MUTED,
+        ));
+    }
+    page.part("groups", panels);
+
+    for (i, it) in diagram.nodes.iter().enumerate() {
+        page.add([node(it, placement.nodes[i].moved(dx, dy))]);
+        for (edge, route) in diagram.edges.iter().zip(&placement.edges) {
+            if edge.from != i {
+                continue;
+            }
+            let route: Vec<Point> = route
+                .iter()
+                .map(|p| Point::new(p.x + dx, p.y + dy))
+                .collect();
+            page.add([Element::Group(Group {
+                id: edge.id.clone(),
+                class: format!("edge {} {}", edge.kind.as_str(), edge.stance),
+                name: Some(edge.tooltip.clone()),
+                role: Role::Edge,
+                bounds: None,
+                children: signed_edge(&route, edge.stance, edge.width_px()),
+            })]);
+        }
+    }
+    page.y = extent.bottom() + dy + 10.0;
+    page.legend(&keys(diagram));
+    page.caption(&diagram.caption);
+    page.finish(diagram.description.clone())
+}
+
+fn extent(placement: &Placement) -> Rect {
+    let points = placement
+        .edges
+        .iter()
+        .flatten()
+        .map(|p| Rect::new(p.x, p.y, 0.0, 0.0).grown(6.0));
+    let boxes = placement
+        .nodes
+        .iter()
+        .copied()
+        .chain(placement.groups.iter().flatten().copied());
+    boxes.chain(points).reduce(Rect::union).unwrap_or_default()
+}
+
+fn headings(page: &mut Page, diagram: &Diagram, placement: &Placement, dx: f64) {
+    let mut children = Vec::new();
+    let baseline = page.y + HEADING_FONT.size_px;
+    for (column, it) in diagram.columns.iter().enumerate() {
+        let nodes = diagram
+            .nodes
+            .iter()
+            .zip(&placement.nodes)
+            .filter(|(n, _)| n.column == column);
+        let Some(b) = nodes.map(|(_, b)| *b).reduce(Rect::union) else {
+            continue;
+        };
+        let at = Point::new(b.x + dx, baseline);
+        children.push(Element::Text(Text::new(
+            &*it.heading,
+            at,
+            HEADING_FONT,
+            palette::INK,
+        )));
+    }
+    page.part("columns", children);
+    page.y += HEADING_FONT.line_px() + 6.0;
+}
+
+fn node(it: &DiagramNode, b: Rect) -> Element {
+    let mut children = Vec::new();
+    match it.role {
+        NodeRole::Stakeholder(kind) => {
+            let fill = palette::stakeholder(kind);
+            children.push(Element::Shape(Shape::filled(outline(kind, b), fill)));
+            children.extend(text_block(
+                &it.lines,
+                b.centre(),
+                Anchor::Middle,
+                NAME_FONT,
+                palette::ON_DARK,
+            ));
+        }
+        NodeRole::Claim => {
+            let border = Stroke::solid(palette::BORDER, 1.0);
+            children.push(Element::Shape(Shape::both(
+                Outline::Rect(b, 3.0),
+                palette::PAPER,
+                border,
+            )));
+            let left = Point::new(b.x + 8.0, b.centre().y);
+            children.extend(text_block(
+                &it.lines,
+                left,
+                Anchor::Left,
+                NODE_FONT,
+                palette::INK,
+            ));
+        }
+        NodeRole::Theme => {
+            let border = Stroke::solid(palette::BORDER, 1.0);
+            let radius = (b.height / 2.0).min(6.0);
+            children.push(Element::Shape(Shape::both(
+                Outline::Rect(b, radius),
+                palette::PAPER,
+                border,
+            )));
+            let left = Point::new(b.x + 10.0, b.centre().y);
+            children.extend(text_block(
+                &it.lines,
+                left,
+                Anchor::Left,
+                NODE_FONT,
+                palette::INK,
+            ));
+            children.extend(tally(it, b));
+        }
+    }
+    Element::Group(Group {
+        id: it.id.clone(),
+        class: format!("node {}", it.role.as_str()),
+        name: Some(it.tooltip.clone()),
+        role: Role::Node,
+        bounds: Some(b),
+        children,
+    })
+}
+
+/// "+3 −1" at the right end of a node.
+fn tally(it: &DiagramNode, b: Rect) -> Vec<Element> {
+    let Some(sides) = it.tally else {
+        return Vec::new();
+    };
+    let font = Font::bold(12.0);
+    let baseline = b.centre().y + 0.35 * font.size_px;
+    let mut x = b.right() - 9.0;
+    let mut drawn = Vec::new();
+    for (side, stance) in Stance::ALL.iter().enumerate().rev() {
+        if sides[side] > 0 {
+            let words = format!("{}{}", stance.symbol(), sides[side]);
+            let at = Point::new(x, baseline);
+            x -= font.width_px(&words) + 4.0;
+            drawn.push(Element::Text(
+                Text::new(words, at, font, palette::text(*stance)).anchored(Anchor::Right),
+            ));
+        }
+    }
+    drawn.reverse();
+    drawn
+}
+
+/// Room for the tally of a theme, px.
+pub(super) fn tally_px(sides: [usize; 2]) -> f64 {
+    let font = Font::bold(12.0);
+    let shown = sides.iter().filter(|&&n| n > 0);
+    shown
+        .map(|n| font.width_px(&format!("+{n}")) + 4.0)
+        .sum::<f64>()
+        + 9.0
+}
+
+fn keys(diagram: &Diagram) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let kinds = diagram.edge_kinds();
+    let claims_only = kinds == [EdgeKind::Relation];
+    let verbs: [&str; 2] = if claims_only {
+        ["supports", "challenges"]
+    } else {
+        ["supports", "is concerned about"]
+    };
+    if !kinds.is_empty() {
+        for (stance, verb) in Stance::ALL.into_iter().zip(verbs) {
+            keys.push(Key::Edge(stance, 2.0, verb.to_owned()));
+        }
+    }
+    if kinds.contains(&EdgeKind::Position) {
+        keys.push(Key::Words("thicker: more statements".to_owned()));
+    }
+    if kinds.contains(&EdgeKind::Theme) {
+        keys.push(Key::Words(
+            "claim to theme: speaks for (+) or against (\u{2212}) it".to_owned(),
+        ));
+    }
+    keys.extend(diagram.kinds().into_iter().map(Key::Kind));
+    keys
+}
+
+/// The height of a node with so many lines, px.
+pub(super) fn height_px(lines: usize, font: Font) -> f64 {
+    font.line_px() * lines as f64 + 9.0
+}
+
+/// The room for text in a node, px.
+pub(super) fn room_px(role: NodeRole, width_px: f64) -> f64 {
+    match role {
+        NodeRole::Stakeholder(kind) => width_px - 2.0 * inset_px(kind),
+        NodeRole::Claim => width_px - 16.0,
+        NodeRole::Theme => width_px - 20.0,
+    }
+}

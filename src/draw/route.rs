@@ -1,0 +1,119 @@
+//! Bézier routes: where a place near their end is, and what is left before it.
+
+use super::scene::{Point, Step};
+
+const SAMPLES: usize = 24;
+
+/// A route cut before its end.
+pub(super) struct Cut {
+    /// What is left: a start, then three points a curve.
+    pub(super) route: Vec<Point>,
+    /// The unit vector that the route has at the cut.
+    pub(super) direction: Point,
+}
+
+impl Cut {
+    /// Where the cut is.
+    pub(super) fn at(&self) -> Point {
+        self.route.last().copied().unwrap_or_default()
+    }
+}
+
+/// Cuts a route some way before its end, measured along it. A route that is shorter is cut in
+/// the middle.
+pub(super) fn cut_before_end(route: &[Point], distance_px: f64) -> Cut {
+    let total = length(route);
+    let mut left = if total > 2.0 * distance_px {
+        distance_px
+    } else {
+        total / 2.0
+    };
+    let mut kept = route.to_vec();
+    while kept.len() >= 4 {
+        let curve = last_curve(&kept);
+        let long = curve_length(curve);
+        if long >= left || kept.len() == 4 {
+            let t = parameter(curve, (long - left).max(0.0));
+            let [a, b, c, d] = split(curve, t);
+            let end = kept.len();
+            kept[end - 4..].copy_from_slice(&[a, b, c, d]);
+            let mut from = c;
+            if from.distance(d) < 1e-6 {
+                from = b;
+            }
+            return Cut {
+                direction: unit(from, d),
+                route: kept,
+            };
+        }
+        left -= long;
+        kept.truncate(kept.len() - 3);
+    }
+    Cut {
+        direction: Point::new(1.0, 0.0),
+        route: kept,
+    }
+}
+
+/// The route as drawing steps.
+pub(super) fn steps(route: &[Point]) -> Vec<Step> {
+    let mut steps = vec![Step::Move(route[0])];
+    for curve in route[1..].chunks_exact(3) {
+        steps.push(Step::Curve(curve[0], curve[1], curve[2]));
+    }
+    steps
+}
+
+fn last_curve(route: &[Point]) -> [Point; 4] {
+    let n = route.len();
+    [route[n - 4], route[n - 3], route[n - 2], route[n - 1]]
+}
+
+fn length(route: &[Point]) -> f64 {
+    let starts = (0..route.len().saturating_sub(1)).step_by(3);
+    starts
+        .map(|i| curve_length([route[i], route[i + 1], route[i + 2], route[i + 3]]))
+        .sum()
+}
+
+fn at([a, b, c, d]: [Point; 4], t: f64) -> Point {
+    let (ab, bc, cd) = (a.towards(b, t), b.towards(c, t), c.towards(d, t));
+    ab.towards(bc, t).towards(bc.towards(cd, t), t)
+}
+
+fn curve_length(curve: [Point; 4]) -> f64 {
+    let points = (0..=SAMPLES).map(|i| at(curve, i as f64 / SAMPLES as f64));
+    let points: Vec<Point> = points.collect();
+    points.windows(2).map(|w| w[0].distance(w[1])).sum()
+}
+
+/// The parameter at which a curve is so long.
+fn parameter(curve: [Point; 4], distance: f64) -> f64 {
+    let mut gone = 0.0;
+    let mut last = curve[0];
+    for i in 1..=SAMPLES {
+        let next = at(curve, i as f64 / SAMPLES as f64);
+        let step = last.distance(next);
+        if gone + step >= distance && step > 0.0 {
+            return (i as f64 - 1.0 + (distance - gone) / step) / SAMPLES as f64;
+        }
+        gone += step;
+        last = next;
+    }
+    1.0
+}
+
+/// The part of a curve up to a parameter (de Casteljau).
+fn split([a, b, c, d]: [Point; 4], t: f64) -> [Point; 4] {
+    let (ab, bc, cd) = (a.towards(b, t), b.towards(c, t), c.towards(d, t));
+    let (abc, bcd) = (ab.towards(bc, t), bc.towards(cd, t));
+    [a, ab, abc, abc.towards(bcd, t)]
+}
+
+fn unit(from: Point, to: Point) -> Point {
+    let long = from.distance(to);
+    if long < 1e-9 {
+        return Point::new(1.0, 0.0);
+    }
+    Point::new((to.x - from.x) / long, (to.y - from.y) / long)
+}

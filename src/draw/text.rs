@@ -1,0 +1,185 @@
+//! How wide text is, and where its lines break: real font metrics, no font at hand.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::font_widths::{BOLD, REGULAR};
+
+/// What is added to a measured width, since the reader's font may be a wider one.
+const SLACK: f64 = 1.08;
+
+/// Regular or bold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Weight {
+    /// Body text.
+    #[default]
+    Regular,
+    /// Headings and names.
+    Bold,
+}
+
+/// A size and weight of text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Font {
+    /// Height of an em, px.
+    pub size_px: f64,
+    /// Regular or bold.
+    pub weight: Weight,
+}
+
+impl Font {
+    /// Regular text of a size in px.
+    pub const fn regular(size_px: f64) -> Self {
+        Self {
+            size_px,
+            weight: Weight::Regular,
+        }
+    }
+
+    /// Bold text of a size in px.
+    pub const fn bold(size_px: f64) -> Self {
+        Self {
+            size_px,
+            weight: Weight::Bold,
+        }
+    }
+
+    /// Distance between baselines, px.
+    pub fn line_px(self) -> f64 {
+        (self.size_px * 1.25).round()
+    }
+
+    /// Width to reserve for a line of text, px: advance widths of Liberation Sans (those of
+    /// Arial and Helvetica), and 8 % for fonts that are wider. Kerning is not counted.
+    pub fn width_px(self, text: &str) -> f64 {
+        let units: u32 = text.chars().map(|c| advance(c, self.weight)).sum();
+        f64::from(units) / 2048.0 * self.size_px * SLACK
+    }
+
+    /// Breaks text into lines of at most `width_px`, at spaces and after hyphens and slashes;
+    /// a word that is too long for a line is broken between letters. Never empty; runs of
+    /// white space count as one space.
+    pub fn wrap(self, text: &str, width_px: f64) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        for word in text.split(|c: char| c.is_whitespace() && c != '\u{A0}') {
+            for (i, piece) in pieces(word).into_iter().enumerate() {
+                let line = lines.last_mut().expect("there is always a line");
+                let gap = if i == 0 && !line.is_empty() { " " } else { "" };
+                if self.width_px(&format!("{line}{gap}{piece}")) <= width_px {
+                    line.push_str(gap);
+                    line.push_str(piece);
+                } else if self.width_px(piece) <= width_px {
+                    if line.is_empty() {
+                        line.push_str(piece);
+                    } else {
+                        lines.push(piece.to_owned());
+                    }
+                } else {
+                    self.break_word(piece, width_px, &mut lines);
+                }
+            }
+        }
+        lines
+    }
+
+    fn break_word(self, word: &str, width_px: f64, lines: &mut Vec<String>) {
+        if lines.last().is_some_and(|line| !line.is_empty()) {
+            lines.push(String::new());
+        }
+        for grapheme in word.graphemes(true) {
+            let line = lines.last_mut().expect("there is always a line");
+            if line.is_empty() || self.width_px(&format!("{line}{grapheme}")) <= width_px {
+                line.push_str(grapheme);
+            } else {
+                lines.push(grapheme.to_owned());
+            }
+        }
+    }
+
+    /// Breaks text so that its lines are of about the same length, in as few as `width_px` needs.
+    pub fn wrap_evenly(self, text: &str, width_px: f64) -> Vec<String> {
+        let lines = self.wrap(text, width_px);
+        if lines.len() < 2 {
+            return lines;
+        }
+        let longest = |lines: &[String]| {
+            lines
+                .iter()
+                .map(|line| self.width_px(line))
+                .fold(0.0, f64::max)
+        };
+        let mut best = lines;
+        let mut narrower = longest(&best) - 1.0;
+        while narrower > 20.0 {
+            let tried = self.wrap(text, narrower);
+            if tried.len() > best.len() {
+                break;
+            }
+            narrower = longest(&tried).min(narrower) - 1.0;
+            best = tried;
+        }
+        best
+    }
+}
+
+/// A word cut after hyphens and slashes, and around wide letters, which need no space.
+fn pieces(word: &str) -> Vec<&str> {
+    let mut cuts = Vec::new();
+    let mut start = 0;
+    let mut chars = word.char_indices().peekable();
+    while let Some((_, c)) = chars.next() {
+        let Some(&(next, d)) = chars.peek() else {
+            break;
+        };
+        if matches!(c, '-' | '/' | '\u{2013}' | '\u{2014}') || is_ideograph(c) || is_ideograph(d) {
+            cuts.push(&word[start..next]);
+            start = next;
+        }
+    }
+    cuts.push(&word[start..]);
+    cuts
+}
+
+const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
+}
+
+/// Whether a line is read from right to left: its first letter decides.
+pub(super) fn is_right_to_left(line: &str) -> bool {
+    let strong = line.chars().find(|c| c.is_alphabetic());
+    strong.is_some_and(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FEFC}'))
+}
+
+/// The advance width of a character in 2048ths of an em.
+fn advance(c: char, weight: Weight) -> u32 {
+    const MISSING: u16 = u16::MAX;
+    let table = match weight {
+        Weight::Regular => REGULAR,
+        Weight::Bold => BOLD,
+    };
+    let code = u32::from(c);
+    let run = table
+        .partition_point(|&(start, _)| start <= code)
+        .checked_sub(1);
+    let known = run.and_then(|run| {
+        let (start, widths) = table[run];
+        widths
+            .get((code - start) as usize)
+            .copied()
+            .filter(|&width| width != MISSING)
+    });
+    known.map_or_else(|| elsewhere(code), u32::from)
+}
+
+/// Scripts that the table lacks: a width that none of their usual fonts exceeds by much.
+const fn elsewhere(code: u32) -> u32 {
+    match code {
+        0x0300..=0x036F | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F => {
+            0
+        }
+        0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFF00..=0xFF60 => {
+            2048
+        }
+        0x2600..=0x27BF | 0x1F000..=0x1FAFF => 2800,
+        _ => 1365,
+    }
+}
