@@ -116,7 +116,11 @@ fn format(args: &Args) -> Result<Format, CliError> {
     if possible.contains(&format) {
         return Ok(format);
     }
-    let message = format!("--what {} has no format {}", word(&args.what), word(&format));
+    let message = format!(
+        "--what {} has no format {}",
+        word(&args.what),
+        word(&format)
+    );
     Err(CliError::usage(message).hint(format!("it has: {names}")))
 }
 
