@@ -57,67 +57,80 @@ impl Font {
 
     /// Breaks text into lines of at most `width_px`, at spaces and after hyphens and slashes;
     /// a word that is too long for a line is broken between letters. Never empty; runs of
-    /// white space count as one space.
+    /// white space count as one space. O(length).
     pub fn wrap(self, text: &str, width_px: f64) -> Vec<String> {
-        let mut lines = vec![String::new()];
+        let space_px = self.width_px(" ");
+        let mut lines = Lines::default();
         for word in text.split(|c: char| c.is_whitespace() && c != '\u{A0}') {
             for (i, piece) in pieces(word).into_iter().enumerate() {
-                let line = lines.last_mut().expect("there is always a line");
-                let gap = if i == 0 && !line.is_empty() { " " } else { "" };
-                if self.width_px(&format!("{line}{gap}{piece}")) <= width_px {
-                    line.push_str(gap);
-                    line.push_str(piece);
-                } else if self.width_px(piece) <= width_px {
-                    if line.is_empty() {
-                        line.push_str(piece);
-                    } else {
-                        lines.push(piece.to_owned());
-                    }
+                let gap_px = if i == 0 && !lines.last.is_empty() {
+                    space_px
                 } else {
-                    self.break_word(piece, width_px, &mut lines);
+                    0.0
+                };
+                let piece_px = self.width_px(piece);
+                if lines.used_px + gap_px + piece_px <= width_px {
+                    lines.push(if gap_px > 0.0 { " " } else { "" }, gap_px);
+                    lines.push(piece, piece_px);
+                } else if piece_px <= width_px {
+                    lines.end();
+                    lines.push(piece, piece_px);
+                } else {
+                    lines.end();
+                    for grapheme in piece.graphemes(true) {
+                        let px = self.width_px(grapheme);
+                        if lines.used_px + px > width_px {
+                            lines.end();
+                        }
+                        lines.push(grapheme, px);
+                    }
                 }
             }
         }
-        lines
+        lines.done.push(lines.last);
+        lines.done
     }
 
-    fn break_word(self, word: &str, width_px: f64, lines: &mut Vec<String>) {
-        if lines.last().is_some_and(|line| !line.is_empty()) {
-            lines.push(String::new());
-        }
-        for grapheme in word.graphemes(true) {
-            let line = lines.last_mut().expect("there is always a line");
-            if line.is_empty() || self.width_px(&format!("{line}{grapheme}")) <= width_px {
-                line.push_str(grapheme);
-            } else {
-                lines.push(grapheme.to_owned());
-            }
-        }
-    }
-
-    /// Breaks text so that its lines are of about the same length, in as few as `width_px` needs.
+    /// Breaks text so that its lines are of about the same length, in as few as `width_px`
+    /// needs: the least width that needs no more, to a px. O(length · log width).
     pub fn wrap_evenly(self, text: &str, width_px: f64) -> Vec<String> {
-        let lines = self.wrap(text, width_px);
-        if lines.len() < 2 {
-            return lines;
-        }
-        let longest = |lines: &[String]| {
-            lines
-                .iter()
-                .map(|line| self.width_px(line))
-                .fold(0.0, f64::max)
-        };
-        let mut best = lines;
-        let mut narrower = longest(&best) - 1.0;
-        while narrower > 20.0 {
-            let tried = self.wrap(text, narrower);
-            if tried.len() > best.len() {
-                break;
+        let mut best = self.wrap(text, width_px);
+        let count = best.len();
+        let (mut narrow, mut wide) = (0.0, width_px);
+        while count > 1 && wide - narrow > 1.0 {
+            let middle = f64::midpoint(narrow, wide);
+            let tried = self.wrap(text, middle);
+            if tried.len() > count {
+                narrow = middle;
+            } else {
+                wide = middle;
+                best = tried;
             }
-            narrower = longest(&tried).min(narrower) - 1.0;
-            best = tried;
         }
         best
+    }
+}
+
+/// Lines in the making.
+#[derive(Default)]
+struct Lines {
+    done: Vec<String>,
+    last: String,
+    used_px: f64,
+}
+
+impl Lines {
+    fn push(&mut self, text: &str, px: f64) {
+        self.last.push_str(text);
+        self.used_px += px;
+    }
+
+    /// Ends a line that has something on it.
+    fn end(&mut self) {
+        if !self.last.is_empty() {
+            self.done.push(std::mem::take(&mut self.last));
+            self.used_px = 0.0;
+        }
     }
 }
 

@@ -453,7 +453,7 @@ fn installed_graphviz_draws_every_committed_dot_without_a_word() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     /// Whatever a label holds, SVG stays XML and holds the label; DOT stays DOT.
     #[test]
