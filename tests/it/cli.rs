@@ -32,7 +32,7 @@ fn check_counts_on_stdout_and_tells_on_stderr() {
     assert!(ran.stderr.starts_with("warning[W003]: "), "{ran:#?}");
     assert!(ran.stderr.ends_with(
         "\n... and 42 more of W003: a claim heard from one side only \
-         ('plenary check --all' shows them)\n"
+         ('plenary check --all' shows them)\n'plenary explain W003' says more about W003\n"
     ));
     let all = plenary(&["check", "--all", OEWG]).run().exits(0);
     assert_eq!(all.stderr.matches("warning[").count(), 45);
