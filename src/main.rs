@@ -5,5 +5,5 @@ use std::process::ExitCode;
 mod cli;
 
 fn main() -> ExitCode {
-    cli::bug::catch(|| cli::run(std::env::args_os().collect())).into()
+    cli::bug::catch(|| cli::run(&std::env::args_os().collect::<Vec<_>>())).into()
 }

@@ -37,8 +37,9 @@ pub(crate) struct Global {
     /// Say more on stderr
     #[arg(short, long, global = true, display_order = 901)]
     pub(crate) verbose: bool,
-    /// Colour on stderr; auto: on a terminal, and as NO_COLOR and CLICOLOR_FORCE say
+    // The environment variables are no code, and help shows the text as it is.
     #[arg(
+        help = "Colour on stderr; auto: on a terminal, and as NO_COLOR and CLICOLOR_FORCE say",
         long,
         global = true,
         value_name = "WHEN",

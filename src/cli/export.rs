@@ -86,7 +86,7 @@ impl Format {
     }
 }
 
-fn word(value: impl ValueEnum) -> String {
+fn word(value: &impl ValueEnum) -> String {
     value
         .to_possible_value()
         .map(|value| value.get_name().to_owned())
@@ -103,7 +103,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
 
 fn format(args: &Args) -> Result<Format, CliError> {
     let possible = args.what.formats();
-    let names: Vec<String> = possible.iter().map(|&format| word(format)).collect();
+    let names: Vec<String> = possible.iter().map(word).collect();
     let names = names.join(", ");
     let format = match (args.format, output::suffix(args.output.as_deref())) {
         (Some(format), _) => format,
@@ -116,7 +116,11 @@ fn format(args: &Args) -> Result<Format, CliError> {
     if possible.contains(&format) {
         return Ok(format);
     }
-    let message = format!("--what {} has no format {}", word(args.what), word(format));
+    let message = format!(
+        "--what {} has no format {}",
+        word(&args.what),
+        word(&format)
+    );
     Err(CliError::usage(message).hint(format!("it has: {names}")))
 }
 

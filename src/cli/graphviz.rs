@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::error::{CliError, Exit};
 
-/// Runs `dot` (the program that GRAPHVIZ_DOT names, where it is set) on a DOT text and gives
+/// Runs `dot` (the program that `GRAPHVIZ_DOT` names, where it is set) on a DOT text and gives
 /// back what it prints.
 pub(crate) fn run(
     dot_source: &str,

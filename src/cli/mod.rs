@@ -28,10 +28,10 @@ use self::console::Console;
 use self::error::Exit;
 
 /// Parses the arguments, does what they ask for and says how it ended.
-pub(crate) fn run(arguments: Vec<OsString>) -> Exit {
-    let args = match args::parse(&arguments) {
+pub(crate) fn run(arguments: &[OsString]) -> Exit {
+    let args = match args::parse(arguments) {
         Ok(args) => args,
-        Err(error) => return usage::tell(&arguments, &error),
+        Err(error) => return usage::tell(arguments, &error),
     };
     let console = Console::new(&args.global);
     let done = match &args.verb {

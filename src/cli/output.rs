@@ -93,9 +93,9 @@ fn beside(target: &Path) -> io::Result<(PathBuf, File)> {
     Err(io::ErrorKind::AlreadyExists.into())
 }
 
-/// The end of a file's name, in lower case.
+/// The end of a file's name, in lower case; none where the result goes to stdout.
 pub(crate) fn suffix(path: Option<&Path>) -> Option<String> {
     let path = path.filter(|path| *path != Path::new("-"))?;
-    let suffix = path.extension().unwrap_or_default();
+    let suffix = path.extension()?;
     Some(suffix.to_string_lossy().to_lowercase())
 }

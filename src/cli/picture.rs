@@ -51,7 +51,7 @@ pub(crate) enum Engine {
     Auto,
     /// The Graphviz that is built into this program
     Embedded,
-    /// The program dot on the PATH, or what GRAPHVIZ_DOT names
+    #[value(help = "The program dot on the PATH, or what GRAPHVIZ_DOT names")]
     Graphviz,
 }
 

@@ -64,6 +64,11 @@ pub(crate) fn text(files: &[TextFile], problems: &[Problem], amount: Amount) -> 
             code.title()
         ));
     }
+    if let Some(code) = problems.iter().map(|problem| problem.code).min() {
+        text.push_str(&format!(
+            "'plenary explain {code}' says more about {code}\n"
+        ));
+    }
     text
 }
 

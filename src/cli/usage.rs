@@ -19,7 +19,8 @@ pub(crate) fn tell(arguments: &[OsString], error: &clap::Error) -> Exit {
     let hint = file_for_verb(error);
     if wants_json(arguments) {
         let text = error.to_string();
-        let message = text.lines().next().unwrap_or_default();
+        let lines = text.lines().take_while(|line| !line.is_empty());
+        let message = lines.map(str::trim).collect::<Vec<_>>().join(" ");
         let mut told = CliError::usage(message.trim_start_matches("error: "));
         told.hint = hint;
         let global = Global {
@@ -46,8 +47,8 @@ fn file_for_verb(error: &clap::Error) -> Option<String> {
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
         return None;
     };
-    Path::new(word)
-        .exists()
+    let like_a_file = word.contains(['/', '\\']) || word.ends_with(".json");
+    (like_a_file || Path::new(word).exists())
         .then(|| format!("to check and draw this file: plenary build {word}"))
 }
 

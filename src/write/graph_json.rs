@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::pretty;
-use crate::model::{EdgeKind, KnowledgeGraph, Node, Record, StakeholderKind};
+use crate::model::{EdgeKind, KnowledgeGraph, Node, Record};
 
 #[derive(Serialize)]
 struct Graph<'a> {
@@ -66,7 +66,7 @@ fn node_row(record: &Record, node: Node) -> NodeRow<'_> {
     };
     match node {
         Node::Stakeholder(ix) => {
-            row.stakeholder_kind = Some(record.stakeholder(ix).kind).map(StakeholderKind::as_str);
+            row.stakeholder_kind = Some(record.stakeholder(ix).kind.as_str());
         }
         Node::Theme(ix) => {
             let broader = record.broader(ix).map(Node::Theme);

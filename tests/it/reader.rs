@@ -81,13 +81,15 @@ fn other_encodings_are_named() {
     ");
     // Without its mark it is UTF-8 with NUL in it.
     insta::assert_snapshot!(check(&utf16[2..]).exits(1).stderr, @r#"
-    error[E002]: not valid JSON: key must be a string
+    error[E002]: not valid JSON: a key in double quotes is expected
      --> <stdin>:1:2
       |
     1 | {␀"␀p␀l␀e␀n␀a␀r␀y␀"␀:␀1␀}␀
       |  ^ not valid from here on
       |
       = help: this looks like UTF-16: save the file with the encoding UTF-8
+
+    'plenary explain E002' says more about E002
     "#);
     insta::assert_snapshot!(check(b"{\n  \"plenary\": 1,\n  \"title\": \"Caf\xE9\"\n}".as_slice()).exits(1).stderr, @r#"
     error[E001]: the file is not UTF-8 text: byte 33 is 0xE9
@@ -97,6 +99,8 @@ fn other_encodings_are_named() {
       |                ^ not text from here on
       |
       = help: save the file with the encoding UTF-8 (it may be Windows-1252 now)
+
+    'plenary explain E001' says more about E001
     "#);
     insta::assert_snapshot!(head(&check(b"PK\x03\x04....".as_slice()).exits(1)), @r"
     error[E001]: the file is a ZIP archive (a Word or Excel file is one too), not UTF-8 text

@@ -17,11 +17,20 @@ fn list(json: &str) -> Vec<Value> {
 }
 
 #[test]
-fn nasty_positions() {
+fn tables_of_a_nasty_record() {
     let record = record(&["tests/data/nasty.json"]);
-    insta::assert_snapshot!(write::positions_markdown(&record, &graph(&record)), @"");
-    insta::assert_snapshot!(write::positions_csv(&record, &graph(&record)), @"");
-    insta::assert_snapshot!(write::statements_csv(&record), @"");
+    let graph = graph(&record);
+    for (name, made) in [
+        ("positions.md", write::positions_markdown(&record, &graph)),
+        ("positions.csv", write::positions_csv(&record, &graph)),
+        ("positions.json", write::positions_json(&record, &graph)),
+        ("statements.csv", write::statements_csv(&record)),
+        ("statements.json", write::statements_json(&record)),
+        ("graph.csv", write::graph_csv(&record, &graph)),
+        ("graph.json", write::graph_json(&record, &graph)),
+    ] {
+        crate::golden(format!("tests/data/nasty/{name}"), &made);
+    }
 }
 
 #[test]

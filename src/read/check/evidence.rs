@@ -171,25 +171,25 @@ fn compare(record: &Record, places: &Places, text: &SourceText, row: StatementIx
         }
         inside
     });
-    if let (Some(span), Some(paragraph)) = (&span, &paragraph) {
-        if span.start < paragraph.start || span.end > paragraph.end {
-            let holds = |p: &Range<usize>| p.start <= span.start && span.end <= p.end;
-            let found = text.paragraphs.iter().position(holds);
-            problems.push(
-                Problem::new(
-                    Code::ParagraphMismatch,
-                    format!("the span of statement '{id}' is not in its paragraph"),
-                )
-                .at(
-                    place("paragraph"),
-                    format!("spans {}..{}", paragraph.start, paragraph.end),
-                )
-                .help(match found {
-                    Some(found) => format!("the span lies in paragraph {}", found + 1),
-                    None => "the span crosses a blank line".to_owned(),
-                }),
-            );
-        }
+    if let (Some(span), Some(paragraph)) = (&span, &paragraph)
+        && (span.start < paragraph.start || span.end > paragraph.end)
+    {
+        let holds = |p: &Range<usize>| p.start <= span.start && span.end <= p.end;
+        let found = text.paragraphs.iter().position(holds);
+        problems.push(
+            Problem::new(
+                Code::ParagraphMismatch,
+                format!("the span of statement '{id}' is not in its paragraph"),
+            )
+            .at(
+                place("paragraph"),
+                format!("spans {}..{}", paragraph.start, paragraph.end),
+            )
+            .help(match found {
+                Some(found) => format!("the span lies in paragraph {}", found + 1),
+                None => "the span crosses a blank line".to_owned(),
+            }),
+        );
     }
     if let Some(quote) = table.quote(row) {
         let within = span

@@ -317,11 +317,9 @@ impl<'t> Fields<'t> {
             Err(UnknownWord { known, .. }) => {
                 let message = format!("'{}' is no {key}", shown(&text, 80));
                 let mut help = format!("one of: {}", known.join(", "));
-                if let Some(near) = synonym(&text).or_else(|| nearest(&text, known.iter().copied()))
-                {
-                    if known.contains(&near) {
-                        help = format!("did you mean '{near}'? ({help})");
-                    }
+                let near = synonym(&text).filter(|word| known.contains(word));
+                if let Some(near) = near.or_else(|| nearest(&text, known.iter().copied())) {
+                    help = format!("did you mean '{near}'? ({help})");
                 }
                 self.context.report(
                     Problem::new(Code::UnknownWord, message)

@@ -118,12 +118,12 @@ pub fn json(inputs: Vec<Input>) -> Reading {
     for (file, input) in inputs.into_iter().enumerate() {
         let decoded = decode::text(file, input);
         let tree = match decoded.problem {
-            Some(problem) => Err(problem),
+            Some(problem) => Err(Box::new(problem)),
             None => parse(file, &decoded.file.text),
         };
         files.push(decoded.file);
         trees.push(
-            tree.map_err(|problem| problems.borrow_mut().push(problem))
+            tree.map_err(|problem| problems.borrow_mut().push(*problem))
                 .ok(),
         );
     }
@@ -156,10 +156,10 @@ pub fn json(inputs: Vec<Input>) -> Reading {
                 .collect();
             for fault in &faults {
                 // What refers to an entry that could not be read is not wrong itself.
-                if let FaultKind::UnknownId { target, id } = &fault.kind {
-                    if !complete || broken.has(*target, id) {
-                        continue;
-                    }
+                if let FaultKind::UnknownId { target, id } = &fault.kind
+                    && (!complete || broken.has(*target, id))
+                {
+                    continue;
                 }
                 if problems.len() >= MOST_PROBLEMS {
                     break;
@@ -186,20 +186,22 @@ pub fn json(inputs: Vec<Input>) -> Reading {
     }
 }
 
-fn parse(file: usize, text: &str) -> Result<Tree, Problem> {
+fn parse(file: usize, text: &str) -> Result<Tree, Box<Problem>> {
     let place = |span| Some(Place { file, span });
-    Tree::parse(text).map_err(|error| match error {
-        TreeError::TooDeep { span } => {
-            Problem::new(Code::TooDeep, "lists and objects are nested too deeply")
-                .at(place(span), "one level too many")
-                .help("a record needs five levels; look for a bracket that was not closed")
-        }
-        TreeError::Syntax { .. } if text.trim().is_empty() => {
-            Problem::new(Code::NothingToRead, "the file is empty")
-                .at(place(0..0), "nothing in it")
-                .help("'plenary new' writes a record to start from")
-        }
-        TreeError::Syntax { offset, message } => syntax::problem(file, text, offset, &message),
+    Tree::parse(text).map_err(|error| {
+        Box::new(match error {
+            TreeError::TooDeep { span } => {
+                Problem::new(Code::TooDeep, "lists and objects are nested too deeply")
+                    .at(place(span), "one level too many")
+                    .help("a record needs five levels; look for a bracket that was not closed")
+            }
+            TreeError::Syntax { .. } if text.trim().is_empty() => {
+                Problem::new(Code::NothingToRead, "the file is empty")
+                    .at(place(0..0), "nothing in it")
+                    .help("'plenary new' writes a record to start from")
+            }
+            TreeError::Syntax { offset, message } => syntax::problem(file, text, offset, &message),
+        })
     })
 }
 
