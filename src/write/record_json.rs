@@ -6,8 +6,7 @@ use crate::model::{Record, ResolvedRelation, StatementIx};
 /// The record in its canonical form: keys in the order of the documentation, entries in the
 /// record's order, nothing that is empty, two spaces, a final newline.
 ///
-/// Reading it gives an equal record, and writing that the same bytes. Remarks inside of
-/// `themes` and `attributes` are the one thing that is not kept.
+/// Reading it gives an equal record, and writing that the same bytes.
 pub fn record_json(record: &Record) -> String {
     let table = record.statements();
     pretty(&wire::RecordFile {

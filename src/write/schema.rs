@@ -121,7 +121,6 @@ pub(super) fn theme_stances(generator: &mut SchemaGenerator) -> Schema {
     stances.insert(id_pattern(), stance(generator).to_value());
     json_schema!({
         "type": "object",
-        "properties": { "$comment": { "type": "string" } },
         "patternProperties": stances,
         "additionalProperties": false
     })

@@ -498,12 +498,8 @@ impl<'t> Fields<'t> {
     }
 
     fn pairs(&self) -> Vec<(String, Range<usize>, &'t Tree)> {
-        let named = self
-            .tree
-            .members()
-            .iter()
-            .filter(|member| &*member.key != "$comment");
-        named
+        let members = self.tree.members().iter();
+        members
             .map(|m| (m.key.to_string(), m.key_span(), &m.value))
             .collect()
     }
