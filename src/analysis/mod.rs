@@ -1,7 +1,12 @@
-//! One question a file: a record or its graph in, a plain answer out.
+//! One question a file: a record, its graph or its events in, a plain answer out.
 
+mod contents;
+mod report;
 mod seriation;
 mod standing;
 
+pub use contents::{Contents, contents};
+pub(crate) use report::OptionMap;
+pub use report::{Answer, Cell, Report, Table};
 pub use seriation::seriation;
 pub use standing::{Standing, standing};

@@ -1,5 +1,6 @@
 //! Files, streams, messages and exit codes; everything else is in the library.
 
+mod analyse;
 mod args;
 pub(crate) mod bug;
 mod build;
@@ -35,6 +36,7 @@ pub(crate) fn run(arguments: Vec<OsString>) -> Exit {
     };
     let console = Console::new(&args.global);
     let done = match &args.verb {
+        Verb::Analyse(args) => analyse::run(&console, args),
         Verb::Build(args) => build::run(&console, args),
         Verb::Check(args) => check::run(&console, args),
         Verb::Draw(args) => draw::run(&console, args),
