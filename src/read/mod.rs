@@ -5,12 +5,16 @@
 
 mod check;
 mod codes;
+mod dna;
+mod events_reading;
 mod json;
 mod problem;
 mod suggest;
 
 pub use check::{SourceText, evidence, fairness, paragraphs};
 pub use codes::{Code, Severity, UnknownCode};
+pub use dna::{DnaOptions, dna, is_sqlite};
+pub use events_reading::EventsReading;
 pub use json::{Places, RECORD_KEYS, Reading, json, keys};
 pub use problem::{LineColumn, Place, Problem, TextFile, sort_problems};
 pub use suggest::nearest;

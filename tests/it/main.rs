@@ -1,1 +1,3 @@
-fn main() {}
+//! One test binary; one module a feature.
+
+mod network;
