@@ -1,6 +1,7 @@
 //! Which statements a condition keeps.
 
-use crate::model::{Condition, Events, Pattern, Record, RecordRows, Values, VariableRef};
+use super::network::{Duplicates, first_of_each};
+use crate::model::{Condition, Events, Record, RecordRows, Values, VariableRef};
 
 /// For each row of a table, whether a condition holds.
 ///
@@ -40,7 +41,7 @@ pub fn filter(events: &Events, condition: &Condition) -> Vec<bool> {
         } => number_between(events, variable, *least, *most),
         Condition::Is { variable, values } => {
             let fits = |label: &str| values.iter().any(|pattern| pattern.matches(label));
-            by_label(events, variable, &fits, values)
+            by_label(events, variable, &fits)
         }
         Condition::Under { variable, value } => {
             let links = events.broader(variable);
@@ -51,17 +52,12 @@ pub fn filter(events: &Events, condition: &Condition) -> Vec<bool> {
                     .take(1000)
                     .any(|at| at == value)
             };
-            by_label(events, variable, &fits, &[])
+            by_label(events, variable, &fits)
         }
     }
 }
 
-fn by_label(
-    events: &Events,
-    variable: &str,
-    fits: &dyn Fn(&str) -> bool,
-    values: &[Pattern],
-) -> Vec<bool> {
+fn by_label(events: &Events, variable: &str, fits: &dyn Fn(&str) -> bool) -> Vec<bool> {
     let Some(found) = events.find(variable) else {
         return vec![false; events.len()];
     };
@@ -74,23 +70,12 @@ fn by_label(
         };
         return (0..events.len()).map(row).collect();
     }
-    if let Some(view) = events.text(found) {
-        let fitting: Vec<bool> = view.labels.iter().map(|label| fits(label)).collect();
-        let codes = view.codes.iter();
-        return codes.map(|&code| fitting[code as usize]).collect();
-    }
-    let wanted: Vec<i64> = values
-        .iter()
-        .filter_map(|pattern| pattern.as_exact()?.parse().ok())
-        .collect();
-    match events.values(found) {
-        Some(Values::Integer(column)) => column.iter().map(|n| wanted.contains(n)).collect(),
-        Some(Values::Boolean(column)) => column
-            .iter()
-            .map(|&n| wanted.contains(&i64::from(n)))
-            .collect(),
-        _ => vec![false; events.len()],
-    }
+    let Some(view) = events.text(found) else {
+        return vec![false; events.len()];
+    };
+    let fitting: Vec<bool> = view.labels.iter().map(|label| fits(label)).collect();
+    let codes = view.codes.iter();
+    codes.map(|&code| fitting[code as usize]).collect()
 }
 
 fn number_between(events: &Events, variable: &str, least: i64, most: i64) -> Vec<bool> {
@@ -125,6 +110,9 @@ pub struct FilterOptions {
     pub min_statements: usize,
     /// Claims with fewer statements, of those kept, go. Default: 0.
     pub min_claim_statements: usize,
+    /// Which repeated statements (same stakeholder, claim and stance) count once: the first by
+    /// date, source and place is kept. Default: include.
+    pub duplicates: Duplicates,
 }
 
 /// A record with some of its statements, and what these refer to.
@@ -152,6 +140,15 @@ pub fn filter_record(record: &Record, options: &FilterOptions) -> Record {
     let what: Vec<usize> = table.claims().iter().map(|c| c.index()).collect();
     drop_rare(&mut keep, &who, options.min_statements);
     drop_rare(&mut keep, &what, options.min_claim_statements);
+    if options.duplicates != Duplicates::Include {
+        let all: Vec<usize> = (0..events.len())
+            .filter(|&row| keep[usize::try_from(events.id(row)).unwrap_or_default()])
+            .collect();
+        keep.fill(false);
+        for row in first_of_each(&events, &all, options.duplicates) {
+            keep[usize::try_from(events.id(row)).unwrap_or_default()] = true;
+        }
+    }
 
     let mut parts = record.to_parts();
     let mut at = keep.iter();

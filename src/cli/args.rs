@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use plenary::model::RollUp;
 
+use super::data::{Narrow, TableArgs};
 use super::{analyse, build, check, completions, draw, explain, export, man, new, schema};
 
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
@@ -87,9 +88,14 @@ pub(crate) enum Verb {
 /// What is read.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Records {
-    /// Record files, folders with record files (*.json), or - for stdin; read as one record
-    #[arg(value_name = "RECORD", required = true)]
+    /// Record files and folders of them (*.json), read as one record; or one table of statements
+    /// (*.csv, *.tsv) or DNA database (*.dna); - for stdin
+    #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+    #[command(flatten)]
+    pub(crate) narrow: Narrow,
 }
 
 /// How broader themes enter positions.

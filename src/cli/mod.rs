@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod completions;
 mod console;
+mod data;
 mod draw;
 mod error;
 mod explain;

@@ -15,8 +15,8 @@ pub enum NetworkError {
         /// What there is.
         known: Vec<String>,
     },
-    /// A number or boolean where texts are needed.
-    #[error("the variable '{name}' has no texts, so nothing can be tied by it")]
+    /// A variable with several values a statement.
+    #[error("'{name}' has several values a statement, so nothing can be tied by it")]
     NotText {
         /// As it was given.
         name: String,
@@ -72,7 +72,7 @@ impl NetworkError {
     pub fn hint(&self) -> String {
         match self {
             Self::UnknownVariable { known, .. } => format!("there are: {}", known.join(", ")),
-            Self::NotText { known, .. } => format!("variables with texts: {}", known.join(", ")),
+            Self::NotText { known, .. } => format!("others: {}", known.join(", ")),
             Self::AggregationOfOtherMode(_, Mode::One) => {
                 "one of ignore, congruence, conflict, subtract; or ask for two-mode".to_owned()
             }

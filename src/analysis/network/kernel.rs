@@ -1,8 +1,5 @@
 //! Windows whose statements weigh less the farther they are from the middle.
 
-use jiff::Unit;
-use jiff::civil::DateTimeDifference;
-
 use super::Present;
 use super::counts::Counts;
 use super::options::{Definitions, Kernel, Mode, NetworkOptions, WindowUnit, Windows};
@@ -66,7 +63,17 @@ pub(super) fn kernel_slices(
         if middle > to {
             break;
         }
+        let (start, stop) = match kernel {
+            Kernel::Gaussian => (first, last),
+            _ => (
+                later(middle, windows.unit, -half),
+                later(middle, windows.unit, half),
+            ),
+        };
         let weight = |row: u32| {
+            if !(start..=stop).contains(&times[row as usize]) {
+                return None;
+            }
             let units = units_between(times[row as usize], middle, windows.unit);
             let u = 2.0 * units as f64 / f64::from(size);
             let z = kernel.weight(u, options.definitions);
@@ -82,13 +89,6 @@ pub(super) fn kernel_slices(
         let counts = Counts::of(&selection, weighted.into_iter());
         let of = (&present, statements);
         let network = Network::of_counts(&selection, &counts, options, of, dna);
-        let (start, stop) = match kernel {
-            Kernel::Gaussian => (first, last),
-            _ => (
-                later(middle, windows.unit, -half),
-                later(middle, windows.unit, half),
-            ),
-        };
         slices.push(Slice {
             start: start.max(first),
             middle,
@@ -99,21 +99,21 @@ pub(super) fn kernel_slices(
     slices
 }
 
-/// Whole units from one time to another, rounded towards 0.
+/// Whole units from one time to another, rounded towards 0; days and longer between dates.
 fn units_between(from: i64, to: i64, unit: WindowUnit) -> i64 {
-    let apart = to - from;
-    let months = || {
-        let difference = DateTimeDifference::new(civil(to)).largest(Unit::Month);
-        let span = civil(from).since(difference);
-        // Both are times of the calendar, so their difference is one too.
-        span.map_or(0, |span| -i64::from(span.get_months()))
+    let days = || to.div_euclid(86_400) - from.div_euclid(86_400);
+    // A month has at most 32 days, so this counts months, and days only within one.
+    let packed = |at: i64| {
+        let date = civil(at).date();
+        (i64::from(date.year()) * 12 + i64::from(date.month())) * 32 + i64::from(date.day())
     };
+    let months = || (packed(to) - packed(from)) / 32;
     match unit {
-        WindowUnit::Seconds | WindowUnit::Events => apart,
-        WindowUnit::Minutes => apart / 60,
-        WindowUnit::Hours => apart / 3600,
-        WindowUnit::Days => apart / 86_400,
-        WindowUnit::Weeks => apart / (7 * 86_400),
+        WindowUnit::Seconds | WindowUnit::Events => to - from,
+        WindowUnit::Minutes => (to - from) / 60,
+        WindowUnit::Hours => (to - from) / 3600,
+        WindowUnit::Days => days(),
+        WindowUnit::Weeks => days() / 7,
         WindowUnit::Months => months(),
         WindowUnit::Years => months() / 12,
     }

@@ -75,6 +75,25 @@ pub fn network(events: &Events, options: &NetworkOptions) -> Result<Network, Vec
     ))
 }
 
+/// Of some rows of a record's statements, those that remain where repeated ones count once.
+pub(crate) fn first_of_each(events: &Events, rows: &[usize], duplicates: Duplicates) -> Vec<usize> {
+    let options = NetworkOptions {
+        aggregation: Aggregation::Congruence,
+        duplicates,
+        ..NetworkOptions::default()
+    };
+    // A record's table has stakeholders, claims, stances and documents, so nothing is missing.
+    let selection = select(events, &options, Blanks::Drop);
+    selection.map_or_else(
+        |_| rows.to_vec(),
+        |mut selection| {
+            selection.kept = rows.iter().map(|&row| row as u32).collect();
+            selection.drop_duplicates(events, &options);
+            selection.kept.iter().map(|&row| row as usize).collect()
+        },
+    )
+}
+
 /// Which labels are in a network.
 struct Present {
     between: Vec<bool>,
@@ -90,10 +109,10 @@ impl Present {
             through[selection.through.codes[row as usize] as usize] = true;
         }
         for (present, labels) in [
-            (&mut between, selection.between.labels),
-            (&mut through, selection.through.labels),
+            (&mut between, &selection.between.labels),
+            (&mut through, &selection.through.labels),
         ] {
-            for (present, label) in present.iter_mut().zip(labels) {
+            for (present, label) in present.iter_mut().zip(labels.iter()) {
                 *present &= !label.is_empty();
             }
         }

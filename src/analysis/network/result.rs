@@ -60,10 +60,10 @@ impl Network {
             Mode::One => one_mode(counts, &selection.levels, n, options, diagonal),
             Mode::Two => two_mode(counts, &selection.levels, (n, m), options),
         };
-        let (rows, new_row) = named(selection.between.labels, &present.between);
+        let (rows, new_row) = named(&selection.between.labels, &present.between);
         let (columns, new_column) = match options.mode {
             Mode::One => (rows.clone(), new_row.clone()),
-            Mode::Two => named(selection.through.labels, &present.through),
+            Mode::Two => named(&selection.through.labels, &present.through),
         };
         for tie in &mut ties {
             tie.row = new_row[tie.row as usize];

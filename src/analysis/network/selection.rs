@@ -282,7 +282,7 @@ fn drop_rare(kept: &mut Vec<u32>, view: &TextView<'_>, least: usize) {
 }
 
 impl Selection<'_> {
-    fn drop_duplicates(&mut self, events: &Events, options: &NetworkOptions) {
+    pub(super) fn drop_duplicates(&mut self, events: &Events, options: &NetworkOptions) {
         if options.duplicates == Duplicates::Include {
             return;
         }

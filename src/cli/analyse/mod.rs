@@ -4,15 +4,16 @@
 //! in `questions!` below.
 
 mod contents;
+mod network;
 mod show;
 
 use super::console::Console;
 use super::error::{CliError, Exit};
 
 pub(crate) const EXAMPLES: &[&str] = &[
-    "plenary analyse contents meeting.json                 what there is to ask about",
-    "plenary analyse contents meeting.json --format json   for programs",
-    "plenary analyse contents graph/oewg-2020-02-12        a folder",
+    "plenary analyse contents meeting.json                             what there is to ask about",
+    "plenary analyse network meeting.json --aggregation congruence     who stands with whom",
+    "plenary analyse network meeting.json --where 'theme under rights'  in one field only",
 ];
 
 /// Answer a question about a record, a table of statements or a DNA database
@@ -47,4 +48,5 @@ macro_rules! questions {
 
 questions! {
     Contents => contents;
+    Network => network;
 }

@@ -1,6 +1,6 @@
 //! An answer in the form that was asked for, to where it was asked for.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use plenary::analysis::Answer;
@@ -35,7 +35,7 @@ pub(crate) struct Show {
 
 /// Writes an answer.
 pub(crate) fn show<A: Answer>(args: &Show, answer: &A) -> Result<Exit, CliError> {
-    let text = match format(args)? {
+    let text = match args.format()? {
         Format::Table => write::report_table(&answer.report()),
         Format::Json => write::report_json(answer),
         Format::Csv => write::report_csv(&answer.report()),
@@ -45,18 +45,26 @@ pub(crate) fn show<A: Answer>(args: &Show, answer: &A) -> Result<Exit, CliError>
     Ok(Exit::Done)
 }
 
-fn format(args: &Show) -> Result<Format, CliError> {
-    if let Some(format) = args.format {
-        return Ok(format);
+impl Show {
+    /// Where the answer goes.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.output.as_deref()
     }
-    match output::suffix(args.output.as_deref()).as_deref() {
-        None | Some("txt" | "") => Ok(Format::Table),
-        Some("json") => Ok(Format::Json),
-        Some("csv") => Ok(Format::Csv),
-        Some("md" | "markdown") => Ok(Format::Markdown),
-        Some(other) => Err(
-            CliError::usage(format!("no format has the suffix '{other}'"))
-                .hint("end the name with .json, .csv, .md or .txt, or give --format"),
-        ),
+
+    /// The form that was asked for, or that the file's suffix says.
+    pub(crate) fn format(&self) -> Result<Format, CliError> {
+        if let Some(format) = self.format {
+            return Ok(format);
+        }
+        match output::suffix(self.output.as_deref()).as_deref() {
+            None | Some("txt" | "") => Ok(Format::Table),
+            Some("json") => Ok(Format::Json),
+            Some("csv") => Ok(Format::Csv),
+            Some("md" | "markdown") => Ok(Format::Markdown),
+            Some(other) => Err(
+                CliError::usage(format!("no format has the suffix '{other}'"))
+                    .hint("end the name with .json, .csv, .md or .txt, or give --format"),
+            ),
+        }
     }
 }

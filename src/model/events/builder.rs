@@ -176,6 +176,58 @@ impl EventsBuilder {
         }
     }
 
+    /// The texts of a column, each once, in order of appearance; the empty one not.
+    pub fn labels(&self, column: ColumnIx) -> impl Iterator<Item = &str> {
+        let labels = match &self.columns[column.0] {
+            Column::Text { interner, .. } => interner.labels.as_slice(),
+            _ => &[],
+        };
+        labels
+            .iter()
+            .map(AsRef::as_ref)
+            .filter(|label: &&str| !label.is_empty())
+    }
+
+    /// Makes a column of texts one of numbers.
+    pub fn make_integer(&mut self, column: ColumnIx, number: impl Fn(&str) -> i64) {
+        if let Column::Text { codes, interner } = &self.columns[column.0] {
+            let of_label = |label: &str| {
+                if label.is_empty() {
+                    i64::MIN
+                } else {
+                    number(label)
+                }
+            };
+            let numbers: Vec<i64> = interner
+                .labels
+                .iter()
+                .map(|label| of_label(label))
+                .collect();
+            let values = codes.iter().map(|&code| numbers[code as usize]).collect();
+            self.columns[column.0] = Column::Integer(values);
+        }
+    }
+
+    /// Makes a column of texts one of yes and no.
+    pub fn make_boolean(&mut self, column: ColumnIx, yes: impl Fn(&str) -> bool) {
+        if let Column::Text { codes, interner } = &self.columns[column.0] {
+            let of_label = |label: &str| {
+                if label.is_empty() {
+                    -1
+                } else {
+                    i8::from(yes(label))
+                }
+            };
+            let answers: Vec<i8> = interner
+                .labels
+                .iter()
+                .map(|label| of_label(label))
+                .collect();
+            let values = codes.iter().map(|&code| answers[code as usize]).collect();
+            self.columns[column.0] = Column::Boolean(values);
+        }
+    }
+
     /// Sorts labels, documents and rows. O(n log n).
     pub fn finish(mut self) -> Events {
         self.sort_documents();

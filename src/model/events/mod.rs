@@ -154,9 +154,8 @@ impl Events {
         names
     }
 
-    /// The values of a text variable, property of documents or attribute, one code a row.
-    /// `None` for numbers, booleans, and the several themes of a claim. O(rows) unless it is a
-    /// variable.
+    /// The values of a variable, property of documents or attribute as texts, one code a row.
+    /// `None` for the several themes of a claim. O(rows) unless it is a text variable.
     pub fn text(&self, of: VariableRef) -> Option<TextView<'_>> {
         let spread = |attribute: &'_ Attribute, keys: &[u32]| -> Vec<u32> {
             keys.iter()
@@ -167,15 +166,20 @@ impl Events {
             VariableRef::Statement(at) => match &self.variables[at].values {
                 Values::Text(column) => Some(TextView {
                     codes: column.codes.as_slice().into(),
-                    labels: &column.labels,
+                    labels: column.labels.as_slice().into(),
                 }),
-                Values::Integer(_) | Values::Boolean(_) => None,
+                Values::Integer(values) => {
+                    Some(TextView::of_numbers(values.iter().copied(), i64::MIN))
+                }
+                Values::Boolean(values) => {
+                    Some(TextView::of_numbers(values.iter().map(|&v| v.into()), -1))
+                }
             },
             VariableRef::Document(at) => {
                 let attribute = &self.document_variables[at];
                 Some(TextView {
                     codes: spread(attribute, &self.document).into(),
-                    labels: &attribute.labels,
+                    labels: attribute.labels.as_slice().into(),
                 })
             }
             VariableRef::Attribute(at) => {
@@ -185,7 +189,7 @@ impl Events {
                 };
                 Some(TextView {
                     codes: spread(attribute, &column.codes).into(),
-                    labels: &attribute.labels,
+                    labels: attribute.labels.as_slice().into(),
                 })
             }
             VariableRef::Themes => None,

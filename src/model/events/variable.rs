@@ -36,8 +36,31 @@ pub struct TextColumn {
 pub struct TextView<'a> {
     /// One label a row.
     pub codes: Cow<'a, [u32]>,
-    /// Every label once, sorted by UTF-16 code unit.
-    pub labels: &'a [Box<str>],
+    /// Every label once, sorted by UTF-16 code unit; numbers as numbers.
+    pub labels: Cow<'a, [Box<str>]>,
+}
+
+impl TextView<'_> {
+    /// Numbers as texts; `missing` as the empty one.
+    pub(super) fn of_numbers(numbers: impl Iterator<Item = i64> + Clone, missing: i64) -> Self {
+        let mut values: Vec<i64> = numbers.clone().collect();
+        values.sort_unstable();
+        values.dedup();
+        let place = |n: i64| values.binary_search(&n).map_or(0, |at| at as u32);
+        let codes: Vec<u32> = numbers.map(place).collect();
+        let label = |&n: &i64| {
+            if n == missing {
+                "".into()
+            } else {
+                n.to_string().into()
+            }
+        };
+        let labels: Vec<Box<str>> = values.iter().map(label).collect();
+        Self {
+            codes: codes.into(),
+            labels: labels.into(),
+        }
+    }
 }
 
 /// Something known of each label of a text variable, or of each document.
