@@ -99,7 +99,7 @@ pub fn events_record(events: &Events, options: &RecordOptions) -> Result<Record,
         }
         found
     };
-    let who = need(
+    let who_ref = need(
         &options.stakeholder,
         events.usual_stakeholder(),
         "stakeholder",
@@ -119,11 +119,12 @@ pub fn events_record(events: &Events, options: &RecordOptions) -> Result<Record,
         );
     }
     let text = |found: Option<VariableRef>| found.and_then(|found| events.text(found));
-    let (Some(who), Some(what), Some(stances)) = (text(who), text(what), stances) else {
+    let (Some(who), Some(what), Some(stances)) = (text(who_ref), text(what), stances) else {
         return Err(problems);
     };
     let theme = text(events.find(options.theme.as_deref().unwrap_or("theme")));
-    let parts = parts(events, (&who, &what, theme.as_ref()), stances, options);
+    let columns = (&who, &what, theme.as_ref());
+    let parts = parts(events, columns, (who_ref, stances), options);
     Record::resolve(parts).map_err(|faults| {
         let problem = |fault| Problem::new(Code::BadTable, format!("{fault:?}"));
         faults.into_iter().map(problem).collect()
@@ -154,7 +155,7 @@ fn ids(labels: &[Box<str>], noun: &str) -> Vec<String> {
 fn parts(
     events: &Events,
     (who, what, theme): (&TextView<'_>, &TextView<'_>, Option<&TextView<'_>>),
-    stances: &[i8],
+    (who_ref, stances): (Option<VariableRef>, &[i8]),
     options: &RecordOptions,
 ) -> Parts {
     let stakeholders = ids(&who.labels, "stakeholder");
@@ -181,8 +182,10 @@ fn parts(
         ..Parts::default()
     };
     let mut claim_themes: BTreeMap<u32, BTreeMap<ThemeId, Stance>> = BTreeMap::new();
-    let (mut seen_who, mut seen_what, mut seen_source) =
-        (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+    // Each with the first row that has it.
+    let mut seen_who = BTreeMap::new();
+    let mut seen_what = BTreeMap::new();
+    let mut seen_source = BTreeMap::new();
     let mut seen_theme = BTreeSet::new();
     const VALID: &str = "proposed ids are valid";
     for row in 0..events.len() {
@@ -193,8 +196,8 @@ fn parts(
         {
             continue;
         }
-        seen_who.insert(i);
-        seen_what.insert(j);
+        seen_who.entry(i).or_insert(row);
+        seen_what.entry(j).or_insert(row);
         let document = events.document(row);
         let date = events
             .time(row)
@@ -256,45 +259,38 @@ fn parts(
             comment: None,
         });
     }
-    for i in seen_who {
-        let row = who
-            .codes
+    let label_at = |view: &Option<TextView<'_>>, row: usize| {
+        let view = view.as_ref()?;
+        let label = view.labels[view.codes[row] as usize].to_string();
+        (!label.trim().is_empty()).then_some(label)
+    };
+    let names = field("stakeholder_name");
+    let kinds = ["kind", "Type", "type"].map(field);
+    let known: Vec<(String, Option<TextView<'_>>)> = (events.attributes().iter().enumerate())
+        .filter(|(_, one)| Some(VariableRef::Statement(one.of)) == who_ref)
+        .map(|(at, one)| (one.name.clone(), events.text(VariableRef::Attribute(at))))
+        .collect();
+    for (i, row) in seen_who {
+        let words = kinds.iter().filter_map(|view| label_at(view, row));
+        let mut kinds =
+            words.filter_map(|word| word.to_lowercase().parse::<StakeholderKind>().ok());
+        let attributes = known
             .iter()
-            .position(|&code| code == i)
-            .unwrap_or_default();
-        let value = |name: &str| {
-            let view = field(name)?;
-            let label = view.labels[view.codes[row] as usize].to_string();
-            (!label.is_empty()).then_some(label)
-        };
-        let kind = ["kind", "Type", "type"]
-            .iter()
-            .filter_map(|name| value(name));
-        let kind = kind
-            .filter_map(|word| word.to_lowercase().parse::<StakeholderKind>().ok())
-            .next();
+            .filter_map(|(name, view)| Some((name.clone(), label_at(view, row)?)));
         parts.stakeholders.push(Stakeholder {
             id: StakeholderId::new(&stakeholders[i as usize]).expect(VALID),
-            name: value("stakeholder_name").unwrap_or_else(|| who.labels[i as usize].to_string()),
-            kind: kind.unwrap_or(StakeholderKind::Other),
+            name: label_at(&names, row).unwrap_or_else(|| who.labels[i as usize].to_string()),
+            kind: kinds.next().unwrap_or(StakeholderKind::Other),
             aliases: Vec::new(),
-            attributes: BTreeMap::new(),
+            attributes: attributes.collect(),
             comment: None,
         });
     }
-    for j in seen_what {
-        let row = what
-            .codes
-            .iter()
-            .position(|&code| code == j)
-            .unwrap_or_default();
-        let text =
-            field("claim_text").map(|view| view.labels[view.codes[row] as usize].to_string());
+    let texts = field("claim_text");
+    for (j, row) in seen_what {
         parts.claims.push(Claim {
             id: ClaimId::new(&claims[j as usize]).expect(VALID),
-            text: text
-                .filter(|text| !text.is_empty())
-                .unwrap_or_else(|| what.labels[j as usize].to_string()),
+            text: label_at(&texts, row).unwrap_or_else(|| what.labels[j as usize].to_string()),
             themes: claim_themes.remove(&j).unwrap_or_default(),
             comment: None,
         });

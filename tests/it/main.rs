@@ -1,3 +1,6 @@
 //! One test binary; one module a feature.
 
+mod filter;
 mod network;
+mod support;
+mod tables;

@@ -1,7 +1,7 @@
 //! Against results of DNA 3.1 itself, which `PLENARY_REFERENCE` leads to.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use plenary::analysis::{
     Definitions, Keep, Mode, NetworkOptions, Normalisation, ValueFilter, WindowUnit, Windows,
@@ -11,16 +11,9 @@ use plenary::model::Events;
 use plenary::read::{self, DnaOptions, Input};
 use serde_json::Value;
 
-const CLOSE: f64 = 1e-9;
+use crate::support::{plenary, reference};
 
-/// The folder of reference data, where it is given.
-fn reference() -> Option<PathBuf> {
-    let folder = std::env::var_os("PLENARY_REFERENCE").map(PathBuf::from);
-    if folder.is_none() {
-        println!("skipped: set PLENARY_REFERENCE to the folder of reference data");
-    }
-    folder
-}
+const CLOSE: f64 = 1e-9;
 
 fn database(path: &Path) -> Events {
     let input = Input {
@@ -275,4 +268,125 @@ fn wrong_series(events: &Events, entry: &Value, peer: &Path) -> Option<String> {
         }
     }
     None
+}
+
+/// The options of an entry, as a person would type them.
+fn arguments(entry: &Value) -> Vec<String> {
+    let options = options(entry);
+    let mut all: Vec<String> = [
+        ("--between", options.between.as_str()),
+        ("--through", options.through.as_str()),
+        ("--stance", options.stance.as_deref().unwrap_or("none")),
+        ("--aggregation", options.aggregation.as_str()),
+        ("--normalisation", options.normalisation.as_str()),
+        ("--duplicates", options.duplicates.as_str()),
+        ("--format", "csv"),
+    ]
+    .iter()
+    .flat_map(|(name, value)| [(*name).to_owned(), (*value).to_owned()])
+    .collect();
+    if options.mode == Mode::Two {
+        all.push("--two-mode".to_owned());
+    }
+    if options.isolates {
+        all.push("--isolates".to_owned());
+    }
+    all.push("--dna-compatible".to_owned());
+    for filter in &options.filters {
+        for value in &filter.values {
+            all.push(
+                if filter.keep == Keep::Others {
+                    "--exclude"
+                } else {
+                    "--include"
+                }
+                .to_owned(),
+            );
+            all.push(format!("{}={value}", filter.variable));
+        }
+    }
+    all
+}
+
+#[test]
+fn the_program_says_the_same() {
+    let Some(folder) = reference() else { return };
+    let folder = folder.join("dna");
+    let index = std::fs::read_to_string(folder.join("peer_out/index.json")).unwrap();
+    let index: Vec<Value> = serde_json::from_str(&index).unwrap();
+    let kinds = [".om.", ".tm.", ".filter."];
+    let entries = index.iter().filter(|entry| {
+        let id = entry["id"].as_str().unwrap();
+        kinds.iter().any(|kind| id.contains(kind)) && entry.get("startDate").is_none()
+    });
+    let mut passed = 0;
+    for entry in entries.step_by(17) {
+        let path = folder
+            .join(entry["db"].as_str().unwrap())
+            .display()
+            .to_string();
+        let arguments = arguments(entry);
+        let mut all = vec!["analyse", "network", path.as_str()];
+        all.extend(arguments.iter().map(String::as_str));
+        let out = plenary(&all);
+        assert!(
+            out.status.success(),
+            "{all:?}: {}",
+            String::from_utf8_lossy(&out.stderr)
+        );
+        let ours = matrix_of(&String::from_utf8(out.stdout).unwrap());
+        let file = folder
+            .join("peer_out")
+            .join(entry["file"].as_str().unwrap());
+        let theirs = matrix_of(&std::fs::read_to_string(file).unwrap());
+        assert_eq!((&ours.0, &ours.1), (&theirs.0, &theirs.1), "{all:?}");
+        assert_eq!(close(&ours.2, &theirs.2), None, "{all:?}");
+        passed += 1;
+    }
+    println!("reproduced through the program: {passed}");
+    assert!(passed > 10);
+}
+
+/// The network rows of `expected.json`, whose databases are there.
+#[test]
+fn published_values() {
+    let Some(folder) = reference() else { return };
+    let folder = folder.join("dna");
+    let expected = std::fs::read_to_string(folder.join("expected.json")).unwrap();
+    let expected: Value = serde_json::from_str(&expected).unwrap();
+    let mut passed = 0;
+    for test in expected["tests"].as_array().unwrap() {
+        let wanted = &test["expected"];
+        let asked = &test["options"];
+        let Some(db) = asked.get("db").and_then(Value::as_str) else {
+            continue;
+        };
+        let is_network = asked.get("networkType").is_some() && wanted.get("dim").is_some();
+        if !is_network || !folder.join(db).exists() {
+            continue;
+        }
+        let made = network(&database(&folder.join(db)), &options(asked)).unwrap();
+        let sum: f64 = made.matrix().concat().iter().sum();
+        let dim = [made.rows.len(), made.columns.len()].map(|n| Value::from(n as u64));
+        assert_eq!(wanted["dim"], Value::from(dim.to_vec()), "{}", test["what"]);
+        let exact = wanted
+            .get("sum")
+            .or_else(|| wanted.get("sum_exact_from_peer"))
+            .and_then(Value::as_f64);
+        if let Some(exact) = exact {
+            assert!(
+                (sum - exact).abs() < CLOSE,
+                "{}: {sum}, not {exact}",
+                test["what"]
+            );
+        }
+        for key in ["nonzero_edges", "nonzero_undirected_edges"] {
+            if let Some(edges) = wanted.get(key).and_then(Value::as_u64) {
+                assert_eq!(made.ties.len() as u64, edges, "{}", test["what"]);
+            }
+        }
+        passed += 1;
+    }
+    println!("rows of expected.json reproduced: {passed}");
+    assert!(passed >= 5);
 }
