@@ -119,7 +119,7 @@ fn delimiter(text: &str) -> Result<u8, String> {
 /// What was read: a record, or a table of statements.
 pub(crate) enum Data {
     Record(Box<Reading>, Vec<PathBuf>),
-    Table(EventsReading, String),
+    Table(Box<EventsReading>, String),
 }
 
 /// Reads the inputs: one table or database, or any number of record files.
@@ -170,7 +170,7 @@ pub(crate) fn load(
             read::csv_table(input, &options)
         }
     };
-    Ok(Data::Table(reading, name.unwrap_or_default()))
+    Ok(Data::Table(Box::new(reading), name.unwrap_or_default()))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

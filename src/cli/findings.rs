@@ -51,7 +51,7 @@ pub(crate) fn number(n: usize, noun: &str) -> String {
 pub(crate) fn record(console: &Console, records: &Records) -> Result<Record, CliError> {
     let reading = match data::load(console, records, None)? {
         Data::Record(reading, _) => *reading,
-        Data::Table(reading, title) => data::as_record(reading, title),
+        Data::Table(reading, title) => data::as_record(*reading, title),
     };
     let record = usable(console, reading)?;
     data::narrowed(console, &records.narrow, record)
@@ -78,7 +78,7 @@ pub(crate) fn find(
     }
     let (mut reading, folders) = match data::load(console, records, None)? {
         Data::Record(reading, folders) => (*reading, folders),
-        Data::Table(reading, title) => (data::as_record(reading, title), Vec::new()),
+        Data::Table(reading, title) => (data::as_record(*reading, title), Vec::new()),
     };
     if let Some(record) = reading.record.take() {
         reading.record = Some(data::narrowed(console, &records.narrow, record)?);

@@ -134,7 +134,7 @@ pub fn events_record(events: &Events, options: &RecordOptions) -> Result<Record,
 /// One id for each label, all different.
 fn ids(labels: &[Box<str>], noun: &str) -> Vec<String> {
     let mut taken = BTreeSet::new();
-    let unique = |label: &Box<str>| {
+    let mut unique = |label: &str| {
         let base = propose_id(label).unwrap_or_else(|| noun.to_owned());
         let mut id = base.clone();
         let mut n = 1;
@@ -149,7 +149,7 @@ fn ids(labels: &[Box<str>], noun: &str) -> Vec<String> {
         }
         id
     };
-    labels.iter().map(unique).collect()
+    labels.iter().map(|label| unique(label)).collect()
 }
 
 fn parts(
@@ -188,12 +188,9 @@ fn parts(
     let mut seen_source = BTreeMap::new();
     let mut seen_theme = BTreeSet::new();
     const VALID: &str = "proposed ids are valid";
-    for row in 0..events.len() {
+    for (row, &answer) in stances.iter().enumerate() {
         let (i, j) = (who.codes[row], what.codes[row]);
-        if who.labels[i as usize].is_empty()
-            || what.labels[j as usize].is_empty()
-            || stances[row] < 0
-        {
+        if who.labels[i as usize].is_empty() || what.labels[j as usize].is_empty() || answer < 0 {
             continue;
         }
         seen_who.entry(i).or_insert(row);
@@ -224,7 +221,7 @@ fn parts(
             id: StatementId::new(&format!("s{row}-{}", number.unsigned_abs())).expect(VALID),
             stakeholder: StakeholderId::new(&stakeholders[i as usize]).expect(VALID),
             claim: ClaimId::new(&claims[j as usize]).expect(VALID),
-            stance: if stances[row] > 0 {
+            stance: if answer > 0 {
                 Stance::Support
             } else {
                 Stance::Concern

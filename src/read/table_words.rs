@@ -38,9 +38,9 @@ const NO: [&str; 16] = [
 pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
     let text = text.trim();
     let is = |word: &&str| word.eq_ignore_ascii_case(text);
-    if YES.iter().any(|word| is(&word)) {
+    if YES.iter().any(is) {
         Some(true)
-    } else if NO.iter().any(|word| is(&word)) {
+    } else if NO.iter().any(is) {
         Some(false)
     } else {
         None

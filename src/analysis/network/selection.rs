@@ -294,7 +294,7 @@ impl Selection<'_> {
                 let at = row as usize;
                 let level = if qualified { self.levels.of_row[at] } else { 0 };
                 let period = match options.duplicates {
-                    Duplicates::Document => events.document(at) as i64,
+                    Duplicates::Document => i64::from(events.document_code(at)),
                     Duplicates::Range | Duplicates::Include => 0,
                     calendar => period(events.time(at), calendar, options.definitions),
                 };

@@ -213,7 +213,7 @@ fn drawn(
     rows
 }
 
-/// SplitMix64: the same numbers from the same seed, everywhere.
+/// `SplitMix64`: the same numbers from the same seed, everywhere.
 struct Random(u64);
 
 impl Random {

@@ -256,8 +256,12 @@ impl EventsBuilder {
                 let Values::Text(column) = &variables[of.0].values else {
                     return None;
                 };
-                let of_label = |label: &Box<str>| values.get(&**label).map_or("", String::as_str);
-                Some(attribute(of.0, name, column.labels.iter().map(of_label)))
+                let of_label = |label: &str| values.get(label).map_or("", String::as_str);
+                Some(attribute(
+                    of.0,
+                    name,
+                    column.labels.iter().map(|label| of_label(label)),
+                ))
             });
         let attributes = attributes.collect();
         let document_variables = self

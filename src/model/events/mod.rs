@@ -63,6 +63,10 @@ impl Events {
         self.document[row] as usize
     }
 
+    pub(crate) fn document_code(&self, row: usize) -> u32 {
+        self.document[row]
+    }
+
     /// First character of the statement in its document; 0 where unknown.
     pub fn start(&self, row: usize) -> u32 {
         self.start[row]

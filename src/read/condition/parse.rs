@@ -158,10 +158,7 @@ impl<'a> Parser<'a> {
     }
 
     fn comparison(&mut self) -> Option<Condition> {
-        let Some(name) = self.word("the name of a variable", "for example: stakeholder = apc")?
-        else {
-            return None;
-        };
+        let name = self.word("the name of a variable", "for example: stakeholder = apc")??;
         let negated = self.takes("not");
         if self.takes("in") {
             let values = self.list()?;

@@ -60,7 +60,7 @@ impl Columns {
             match known
                 .iter()
                 .position(|head| head == old)
-                .or_else(|| known.iter().position(|head| same(&head)))
+                .or_else(|| known.iter().position(same))
             {
                 Some(at) => names[at].clone_from(new),
                 None => {

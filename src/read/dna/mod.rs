@@ -19,7 +19,7 @@ pub struct DnaOptions {
     pub statement_type: Option<String>,
 }
 
-/// Whether bytes begin as every SQLite database does.
+/// Whether bytes begin as every `SQLite` database does.
 pub fn is_sqlite(bytes: &[u8]) -> bool {
     bytes.starts_with(b"SQLite format 3\0")
 }
