@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use plenary::model::RollUp;
 
-use super::{build, check, completions, draw, explain, export, man, new, schema};
+use super::data::{Narrow, TableArgs};
+use super::{analyse, build, check, completions, draw, explain, export, man, new, schema};
 
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
@@ -73,6 +74,7 @@ pub(crate) enum ErrorFormat {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
+    Analyse(analyse::Args),
     Build(build::Args),
     Check(check::Args),
     Draw(draw::Args),
@@ -87,9 +89,14 @@ pub(crate) enum Verb {
 /// What is read.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Records {
-    /// Record files, folders with record files (*.json), or - for stdin; read as one record
-    #[arg(value_name = "RECORD", required = true)]
+    /// Record files and folders of them (*.json), read as one record; or one table of statements
+    /// (*.csv, *.tsv) or DNA database (*.dna); - for stdin
+    #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) table: TableArgs,
+    #[command(flatten)]
+    pub(crate) narrow: Narrow,
 }
 
 /// How broader themes enter positions.
@@ -123,6 +130,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "plenary check meeting.json            what is wrong with it, and what to do",
         ],
     ),
+    ("analyse", analyse::EXAMPLES),
     ("build", build::EXAMPLES),
     ("check", check::EXAMPLES),
     ("draw", draw::EXAMPLES),
@@ -140,17 +148,16 @@ pub(crate) fn examples(name: &str) -> &'static [&'static str] {
     found.map_or(&[], |(_, lines)| lines)
 }
 
+fn with_examples(examples: &[&str]) -> String {
+    let lines: String = examples.iter().map(|line| format!("  {line}\n")).collect();
+    format!(
+        "{{about}}\n\nExamples:\n{lines}\n{{usage-heading}} {{usage}}\n\n{{all-args}}{{after-help}}"
+    )
+}
+
 /// The definition that help, man pages and completions are made from.
 pub(crate) fn command() -> clap::Command {
-    let template = |name: &str| {
-        let lines: String = examples(name)
-            .iter()
-            .map(|line| format!("  {line}\n"))
-            .collect();
-        format!(
-            "{{about}}\n\nExamples:\n{lines}\n{{usage-heading}} {{usage}}\n\n{{all-args}}{{after-help}}"
-        )
-    };
+    let template = |name: &str| with_examples(examples(name));
     let mut command = Args::command().help_template(template("plenary"));
     let verbs: Vec<String> = command
         .get_subcommands()
@@ -160,7 +167,18 @@ pub(crate) fn command() -> clap::Command {
         let template = template(&verb);
         command = command.mut_subcommand(verb, |c| c.help_template(template));
     }
-    command
+    command.mut_subcommand("analyse", |mut verb| {
+        let questions: Vec<String> = verb
+            .get_subcommands()
+            .map(|c| c.get_name().to_owned())
+            .collect();
+        for question in questions {
+            let template = with_examples(analyse::examples(&question));
+            verb = verb.mut_subcommand(question, |c| c.help_template(template));
+        }
+        verb.subcommand_value_name("QUESTION")
+            .subcommand_help_heading("Questions")
+    })
 }
 
 pub(crate) fn parse(arguments: &[OsString]) -> Result<Args, clap::Error> {

@@ -44,7 +44,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
-    let findings = findings::find(&args.records, args.texts.as_deref())?;
+    let findings = findings::find(console, &args.records, args.texts.as_deref())?;
     let warnings = findings.count(Severity::Warning);
     let Some(record) = &findings.record else {
         console.problems(&findings.files, &findings.problems, Amount::First);

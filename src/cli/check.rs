@@ -48,7 +48,7 @@ enum Format {
 }
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
-    let mut findings = findings::find(&args.records, args.texts.as_deref())?;
+    let mut findings = findings::find(console, &args.records, args.texts.as_deref())?;
     let failed = findings.count(Severity::Error) > 0
         || (args.strict && findings.count(Severity::Warning) > 0);
     match args.format {

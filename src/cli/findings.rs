@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use plenary::model::{Noun, Record, SourceIx};
-use plenary::read::{self, Code, Places, Problem, Severity, SourceText, TextFile};
+use plenary::read::{self, Code, Places, Problem, Reading, Severity, SourceText, TextFile};
 
 use super::args::Records;
 use super::console::Console;
+use super::data::{self, Data};
 use super::error::{CliError, Exit};
-use super::input::{self, Loaded, unreadable};
+use super::input::unreadable;
 use super::report::Amount;
 
 /// A record, if one could be read, and the problems of its files.
@@ -48,10 +49,16 @@ pub(crate) fn number(n: usize, noun: &str) -> String {
 
 /// A record for the verbs that only use it; where there is an error, all are shown.
 pub(crate) fn record(console: &Console, records: &Records) -> Result<Record, CliError> {
-    let inputs = input::load(&records.paths)?
-        .into_iter()
-        .map(|loaded| loaded.input);
-    let reading = read::json(inputs.collect());
+    let reading = match data::load(console, records, None)? {
+        Data::Record(reading, _) => *reading,
+        Data::Table(reading, title) => data::as_record(*reading, title),
+    };
+    let record = usable(console, reading)?;
+    data::narrowed(console, &records.narrow, record)
+}
+
+/// The record of a reading whose problems are shown.
+pub(crate) fn usable(console: &Console, reading: Reading) -> Result<Record, CliError> {
     let show = reading.record.is_none() || !console.quiet;
     if show && !reading.problems.is_empty() {
         console.problems(&reading.files, &reading.problems, Amount::First);
@@ -60,18 +67,22 @@ pub(crate) fn record(console: &Console, records: &Records) -> Result<Record, Cli
 }
 
 /// Reads, compares with the sources' texts and looks for what readers should know.
-pub(crate) fn find(records: &Records, texts: Option<&Path>) -> Result<Findings, CliError> {
+pub(crate) fn find(
+    console: &Console,
+    records: &Records,
+    texts: Option<&Path>,
+) -> Result<Findings, CliError> {
     if let Some(folder) = texts.filter(|folder| !folder.is_dir()) {
         let message = format!("cannot read {}: there is no such folder", folder.display());
         return Err(CliError::new(Exit::NotFound, message).hint("--texts names a folder"));
     }
-    let mut inputs = Vec::new();
-    let mut folders = Vec::new();
-    for Loaded { folder, input } in input::load(&records.paths)? {
-        folders.push(folder);
-        inputs.push(input);
+    let (mut reading, folders) = match data::load(console, records, None)? {
+        Data::Record(reading, folders) => (*reading, folders),
+        Data::Table(reading, title) => (data::as_record(*reading, title), Vec::new()),
+    };
+    if let Some(record) = reading.record.take() {
+        reading.record = Some(data::narrowed(console, &records.narrow, record)?);
     }
-    let reading = read::json(inputs);
     let mut problems = reading.problems;
     if let Some(record) = &reading.record {
         let texts = source_texts(record, &reading.places, &folders, texts, &mut problems)?;

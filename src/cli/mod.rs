@@ -1,11 +1,13 @@
 //! Files, streams, messages and exit codes; everything else is in the library.
 
+mod analyse;
 mod args;
 pub(crate) mod bug;
 mod build;
 mod check;
 mod completions;
 mod console;
+mod data;
 mod draw;
 mod error;
 mod explain;
@@ -35,6 +37,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
     };
     let console = Console::new(&args.global);
     let done = match &args.verb {
+        Verb::Analyse(args) => analyse::run(&console, args),
         Verb::Build(args) => build::run(&console, args),
         Verb::Check(args) => check::run(&console, args),
         Verb::Draw(args) => draw::run(&console, args),

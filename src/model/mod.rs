@@ -2,6 +2,8 @@
 //!
 //! Nothing here reads, writes or draws.
 
+mod condition;
+pub(crate) mod events;
 mod graph;
 mod hierarchy;
 mod ids;
@@ -12,6 +14,11 @@ mod stance;
 mod statements;
 mod words;
 
+pub use condition::{Condition, Pattern};
+pub use events::{
+    Attribute, ColumnIx, Document, Events, EventsBuilder, RecordRows, TextColumn, TextView, Values,
+    Variable, VariableRef,
+};
 pub use graph::{Edge, EdgeKind, GraphOptions, KnowledgeGraph, Node, Position, RollUp};
 pub use ids::{
     ClaimId, ClaimIx, IdError, MAX_ID_LENGTH, SourceId, SourceIx, StakeholderId, StakeholderIx,

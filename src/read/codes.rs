@@ -140,6 +140,27 @@ The span does not lie in the paragraph that the statement names.";
     TooMany "E025" Error "too many problems"
 "After ten thousand problems nothing more is looked at: the file is probably something else than \
 a record, or one slip repeats. Mend the first ones and check again.";
+    NotADatabase "E026" Error "the file is no DNA database"
+"A .dna file is the SQLite database that the Discourse Network Analyzer (generation 2 or 3) \
+saves. This file is something else, is damaged, or lacks tables that every such database has.";
+    UnknownVariable "E027" Error "a variable that the input does not have"
+"Variables are what the input calls them: the columns of a table, the variables, document fields \
+and attributes of a DNA database; in a record stakeholder, kind, any attribute, claim, theme, \
+stance, source, speaker, coder, fidelity.";
+    PartMissing "E028" Error "a part that this build is without"
+"Some formats need a Cargo feature that was left out when this program was built.";
+    BadTable "E029" Error "a table that cannot be read"
+"A table of statements has a line of column names and one line a statement, with as many cells \
+each. Delimiters are comma, semicolon or tab; a cell with a delimiter or a line break in it \
+stands in double quotes.";
+    BadCell "E030" Error "a cell that its column cannot hold"
+"Stances are support, concern, 1, 0, +, -, yes, no, pro, con and their like; dates are \
+YYYY-MM-DD, with a time where it matters, or DD.MM.YYYY.";
+    FilterSyntax "E031" Error "a condition that cannot be read"
+"A condition compares a variable with a value (=, !=, <, <=, >, >=), with a list (in, not in), \
+or a theme with a broader one (under); and, or, not and brackets combine them. Values with \
+spaces stand in quotes; * stands for any characters. Example: \
+stakeholder = apc and not theme in (norms, human-rights) and date >= 2020-02-01";
     SilentStakeholder "W001" Warning "a stakeholder without a statement"
 "It is listed, but nothing it said is coded. Silence is not neutrality: it will have no edge in \
 any picture. Code its statements or take it out.";
@@ -165,6 +186,9 @@ letter or two. If they are one, merge them and keep the other name as an alias."
     SeveralTitles "W010" Warning "files with different titles"
 "The files are read as one record, which has one title: that of the first file, in the order \
 given. Keep a title in one file only.";
+    UnknownValue "W011" Warning "a value that never occurs"
+"The condition names a value that no statement has, so this part of it is never true. Values are \
+compared letter by letter.";
     QuoteWithoutText "N001" Note "evidence that could not be checked"
 "The source names a text file which is not beside the record, so spans and quotes were not \
 compared with it. Put the file there, or give the folder that has it with --texts.";

@@ -5,12 +5,24 @@
 
 mod check;
 mod codes;
+mod condition;
+mod csv_table;
+mod dna;
+mod events_reading;
+mod events_record;
 mod json;
 mod problem;
 mod suggest;
+mod table_words;
+mod when;
 
 pub use check::{SourceText, evidence, fairness, paragraphs};
 pub use codes::{Code, Severity, UnknownCode};
+pub use condition::{ConditionReading, condition};
+pub use csv_table::{CsvOptions, csv_table, delimiter};
+pub use dna::{DnaOptions, dna, is_sqlite};
+pub use events_reading::EventsReading;
+pub use events_record::{RecordOptions, events_record};
 pub use json::{Places, RECORD_KEYS, Reading, json, keys};
 pub use problem::{LineColumn, Place, Problem, TextFile, sort_problems};
 pub use suggest::nearest;
@@ -22,4 +34,10 @@ pub struct Input {
     pub name: String,
     /// The content.
     pub bytes: Vec<u8>,
+}
+
+/// The first and last second (since 1970, UTC) of a date as people write it: a day, a month
+/// (`2020-02`), a year (`2020`), or a day with a time.
+pub fn date_range(text: &str) -> Option<(i64, i64)> {
+    when::when(text).map(|range| range.into_inner())
 }

@@ -5,13 +5,15 @@ pub(super) fn csv_text<const N: usize>(
     header: [&str; N],
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> String {
+    let header = header.map(str::to_owned).to_vec();
+    csv_rows(header, rows.into_iter().map(Vec::from))
+}
+
+/// The same, of a width that is known only now; every row is as long as the header.
+pub(super) fn csv_rows(header: Vec<String>, rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut write = |row: &[&str]| {
+    for row in std::iter::once(header).chain(rows) {
         (writer.write_record(row)).expect("every row has the header's length, and a Vec takes all");
-    };
-    write(&header);
-    for row in rows {
-        write(&row.each_ref().map(String::as_str));
     }
     let bytes = writer
         .into_inner()

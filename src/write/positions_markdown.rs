@@ -27,7 +27,7 @@ pub fn positions_markdown(record: &Record, graph: &KnowledgeGraph) -> String {
 }
 
 /// Text that Markdown shows as it is, on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::new();
     for word in text.split_whitespace() {
         if !out.is_empty() {

@@ -114,7 +114,7 @@ fn problems_for_programs() {
     let usage: Value = serde_json::from_str(&ran.stderr).expect("is JSON");
     assert_eq!(
         usage["error"]["message"],
-        "the following required arguments were not provided: <RECORD>..."
+        "the following required arguments were not provided: <FILE>..."
     );
 }
 

@@ -2,10 +2,13 @@
 #![expect(clippy::print_stdout, reason = "a skipped test says so")]
 
 mod cli;
+mod event_tables;
 mod evidence;
 mod exports;
+mod filter;
 mod layers;
 mod model;
+mod network;
 mod pictures;
 mod reader;
 mod readme;
@@ -14,6 +17,7 @@ mod roundtrip;
 mod run;
 mod samples;
 mod schema;
+mod support;
 mod tables;
 
 use std::path::{Path, PathBuf};

@@ -8,7 +8,17 @@ use proptest::prelude::*;
 use crate::run::{Ran, plenary};
 
 /// Codes whose input is no text file that could be committed; made below.
-const GENERATED: &[Code] = &[Code::NotUtf8, Code::TooLarge, Code::TooMany];
+const GENERATED: &[Code] = &[
+    Code::NotUtf8,
+    Code::TooLarge,
+    Code::TooMany,
+    // Those of tables, databases and conditions: `event_tables.rs` and `filter.rs`.
+    Code::NotADatabase,
+    Code::UnknownVariable,
+    Code::UnknownValue,
+    // Only in a build without the part.
+    Code::PartMissing,
+];
 
 fn cases() -> Vec<String> {
     let folder = crate::root().join("tests/data/broken");

@@ -1,0 +1,333 @@
+//! Sums over what two rows have in common: the sparse product behind every one-mode network.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::counts::{Count, Counts};
+
+/// How much two levels of the qualifier have in common.
+#[derive(Debug, Clone)]
+pub(super) enum Likeness {
+    /// 1 where they are the same level, else 0.
+    Same,
+    /// `constant` + `slope` × the distance of their values.
+    Linear {
+        values: Vec<f64>,
+        constant: f64,
+        slope: f64,
+    },
+}
+
+/// What is added up for each pair of counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Term {
+    /// The product of the two.
+    Product,
+    /// Their sum.
+    Sum,
+}
+
+/// One sum over the columns that two rows share.
+#[derive(Debug, Clone)]
+pub(super) struct Pass {
+    counts: Counts,
+    /// Where each row of the counts begins.
+    rows: Vec<usize>,
+    /// The counts again, sorted by column, level and row.
+    by_slot: Vec<Count>,
+    /// Runs of `by_slot` with one column and one level, sorted: column, level, begin, end.
+    slots: Vec<(u32, u32, usize, usize)>,
+    /// Where each column's slots begin.
+    columns: Vec<usize>,
+    likeness: Likeness,
+    term: Term,
+}
+
+impl Pass {
+    pub(super) fn new(counts: Counts, rows: usize, likeness: Likeness, term: Term) -> Self {
+        let mut by_slot = counts.all.clone();
+        by_slot.sort_by_key(|count| {
+            (
+                u64::from(count.column) << 32 | u64::from(count.level),
+                count.row,
+            )
+        });
+        let mut slots: Vec<(u32, u32, usize, usize)> = Vec::new();
+        for (at, count) in by_slot.iter().enumerate() {
+            match slots.last_mut() {
+                Some(last) if (last.0, last.1) == (count.column, count.level) => last.3 = at + 1,
+                _ => slots.push((count.column, count.level, at, at + 1)),
+            }
+        }
+        let most = by_slot.last().map_or(0, |count| count.column as usize + 1);
+        let columns = (0..=most)
+            .map(|column| slots.partition_point(|slot| (slot.0 as usize) < column))
+            .collect();
+        let begins = (0..=rows)
+            .map(|row| {
+                counts
+                    .all
+                    .partition_point(|count| (count.row as usize) < row)
+            })
+            .collect();
+        Self {
+            counts,
+            rows: begins,
+            by_slot,
+            slots,
+            columns,
+            likeness,
+            term,
+        }
+    }
+
+    fn of_row(&self, row: usize) -> &[Count] {
+        &self.counts.all[self.rows[row]..self.rows[row + 1]]
+    }
+
+    /// Adds to `sums` for every row from `from` on; `touched` learns which.
+    fn add(&self, row: usize, from: u32, sums: &mut [f64], touched: &mut Touched) {
+        for count in self.of_row(row) {
+            let column = count.column as usize;
+            for &(_, level, begin, end) in
+                &self.slots[self.columns[column]..self.columns[column + 1]]
+            {
+                let like = self.likeness.of(count.level, level);
+                if like == 0.0 {
+                    continue;
+                }
+                let run = &self.by_slot[begin..end];
+                let run = &run[run.partition_point(|other| other.row < from)..];
+                match self.term {
+                    Term::Product => {
+                        let factor = like * count.weight;
+                        for other in run {
+                            sums[other.row as usize] += factor * other.weight;
+                            touched.mark(other.row);
+                        }
+                    }
+                    Term::Sum => {
+                        for other in run {
+                            sums[other.row as usize] += like * (count.weight + other.weight);
+                            touched.mark(other.row);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The sum of each row with itself.
+    pub(super) fn with_itself(&self, rows: usize) -> Vec<f64> {
+        (0..rows)
+            .map(|row| {
+                let counts = self.of_row(row);
+                let mut sum = 0.0;
+                for one in counts {
+                    let from = counts.partition_point(|other| other.column < one.column);
+                    for other in counts[from..]
+                        .iter()
+                        .take_while(|other| other.column == one.column)
+                    {
+                        sum += self.likeness.of(one.level, other.level) * one.weight * other.weight;
+                    }
+                }
+                sum
+            })
+            .collect()
+    }
+
+    fn work(&self, row: usize) -> usize {
+        self.of_row(row).len()
+    }
+}
+
+impl Likeness {
+    fn of(&self, a: u32, b: u32) -> f64 {
+        match self {
+            Self::Same => f64::from(u8::from(a == b)),
+            Self::Linear {
+                values,
+                constant,
+                slope,
+            } => constant + slope * (values[a as usize] - values[b as usize]).abs(),
+        }
+    }
+}
+
+/// The rows that a sum was added to.
+struct Touched {
+    list: Vec<u32>,
+    last: Vec<u32>,
+    round: u32,
+}
+
+impl Touched {
+    fn mark(&mut self, row: u32) {
+        let last = &mut self.last[row as usize];
+        if *last != self.round {
+            *last = self.round;
+            self.list.push(row);
+        }
+    }
+}
+
+/// One tie of a network.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Tie {
+    /// A place in the labels of rows.
+    pub row: u32,
+    /// A place in the labels of columns; one-mode: of rows, and larger than `row`.
+    pub column: u32,
+    /// How strong; never 0.
+    pub weight: f64,
+}
+
+/// Which pairs are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pairs {
+    /// Those with something in common.
+    Touched,
+    /// All.
+    All,
+}
+
+/// What is done with the sums.
+pub(super) struct Job<'a> {
+    pub(super) passes: &'a [Pass],
+    pub(super) rows: usize,
+    pub(super) pairs: Pairs,
+    pub(super) diagonal: bool,
+    pub(super) top: Option<usize>,
+}
+
+/// Rows that one thread takes at a time.
+const BLOCK: usize = 64;
+/// With fewer counts a second thread costs more than it saves.
+const WORTH_A_THREAD: usize = 20_000;
+
+/// The ties of every pair of rows, sorted by row and column: `weigh` makes a weight of the two
+/// rows and their sums, one of each pass. O(Σ over slots of rows²), as much memory as ties.
+pub(super) fn product(
+    job: &Job<'_>,
+    weigh: impl Fn(usize, usize, &[f64]) -> f64 + Sync,
+) -> Vec<Tie> {
+    let work: usize = job.passes.iter().map(|pass| pass.counts.all.len()).sum();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = if work < WORTH_A_THREAD {
+        1
+    } else {
+        cores.min(16)
+    };
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::new());
+    let run = || {
+        let mut mine = Vec::new();
+        let mut sums = vec![vec![0.0; job.rows]; job.passes.len()];
+        let mut touched = Touched {
+            list: Vec::new(),
+            last: vec![u32::MAX; job.rows],
+            round: 0,
+        };
+        loop {
+            let block = next.fetch_add(1, Ordering::Relaxed);
+            let rows = (block * BLOCK).min(job.rows)..((block + 1) * BLOCK).min(job.rows);
+            if rows.is_empty() {
+                break;
+            }
+            let mut ties = Vec::new();
+            for row in rows {
+                one_row(job, row, &weigh, &mut sums, &mut touched, &mut ties);
+                touched.round += 1;
+            }
+            match job.top {
+                // The strongest of a thread's blocks hold the strongest of all.
+                Some(top) => {
+                    mine.append(&mut ties);
+                    if mine.len() > 4 * top + 10_000 {
+                        strongest(&mut mine, top);
+                    }
+                }
+                None => {
+                    let mut done = done.lock().expect("no thread panics while it holds this");
+                    done.push((block, ties));
+                }
+            }
+        }
+        if job.top.is_some() {
+            let mut done = done.lock().expect("no thread panics while it holds this");
+            done.push((0, mine));
+        }
+    };
+    if threads == 1 {
+        run();
+    } else {
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(run);
+            }
+        });
+    }
+    let mut blocks = done.into_inner().expect("every thread has ended");
+    blocks.sort_by_key(|block| block.0);
+    let mut ties: Vec<Tie> = Vec::with_capacity(blocks.iter().map(|block| block.1.len()).sum());
+    for (_, mut block) in blocks {
+        ties.append(&mut block);
+    }
+    if let Some(top) = job.top {
+        strongest(&mut ties, top);
+        ties.sort_by_key(|tie| (tie.row, tie.column));
+    }
+    ties
+}
+
+fn one_row(
+    job: &Job<'_>,
+    row: usize,
+    weigh: &(impl Fn(usize, usize, &[f64]) -> f64 + Sync),
+    sums: &mut [Vec<f64>],
+    touched: &mut Touched,
+    ties: &mut Vec<Tie>,
+) {
+    if job.passes.iter().all(|pass| pass.work(row) == 0) {
+        return;
+    }
+    let first = if job.diagonal { row } else { row + 1 };
+    for (pass, sums) in job.passes.iter().zip(sums.iter_mut()) {
+        pass.add(row, first as u32, sums, touched);
+    }
+    if job.pairs == Pairs::All {
+        for other in first..job.rows {
+            touched.mark(other as u32);
+        }
+    }
+    touched.list.sort_unstable();
+    let mut of_pair = [0.0; 3];
+    for &column in &touched.list {
+        for (of_pair, sums) in of_pair.iter_mut().zip(sums.iter_mut()) {
+            *of_pair = std::mem::take(&mut sums[column as usize]);
+        }
+        let weight = weigh(row, column as usize, &of_pair);
+        if weight != 0.0 {
+            ties.push(Tie {
+                row: row as u32,
+                column,
+                weight,
+            });
+        }
+    }
+    touched.list.clear();
+}
+
+/// Keeps the heaviest ties, the first in order where weights are equal.
+fn strongest(ties: &mut Vec<Tie>, top: usize) {
+    if ties.len() > top {
+        let order = |a: &Tie, b: &Tie| {
+            (b.weight.total_cmp(&a.weight)).then((a.row, a.column).cmp(&(b.row, b.column)))
+        };
+        if top > 0 {
+            ties.select_nth_unstable_by(top - 1, order);
+        }
+        ties.truncate(top);
+    }
+}

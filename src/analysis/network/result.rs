@@ -1,0 +1,333 @@
+//! A network, and a series of them.
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use super::Present;
+use super::counts::Counts;
+use super::one_mode::one_mode;
+use super::options::{Kernel, Mode, NetworkOptions, Windows};
+use super::product::Tie;
+use super::selection::Selection;
+use super::two_mode::two_mode;
+use crate::analysis::{Answer, Cell, Report, Table};
+use crate::model::events::time::civil;
+
+/// Labels and ties.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Network {
+    /// One-mode or two-mode.
+    pub mode: Mode,
+    /// Labels of rows, sorted by UTF-16 code unit.
+    pub rows: Vec<String>,
+    /// Labels of columns; one-mode: the same as rows.
+    pub columns: Vec<String>,
+    /// The sum of weights of each row's statements; without a kernel their number.
+    pub row_statements: Vec<f64>,
+    /// The ties, none 0, sorted by row and column; one-mode: each once, row before column.
+    pub ties: Vec<Tie>,
+    /// How many statements were kept.
+    pub statements: usize,
+    /// How it was made.
+    pub options: NetworkOptions,
+}
+
+impl Network {
+    pub(super) fn new(
+        selection: &Selection<'_>,
+        counts: &Counts,
+        options: &NetworkOptions,
+        statements: usize,
+    ) -> Self {
+        let base = if options.isolates {
+            &selection.scope
+        } else {
+            &selection.kept
+        };
+        let present = Present::of(selection, base);
+        Self::of_counts(selection, counts, options, (&present, statements), false)
+    }
+
+    pub(super) fn of_counts(
+        selection: &Selection<'_>,
+        counts: &Counts,
+        options: &NetworkOptions,
+        (present, statements): (&Present, usize),
+        diagonal: bool,
+    ) -> Self {
+        let (n, m) = (present.between.len(), present.through.len());
+        let mut ties = match options.mode {
+            Mode::One => one_mode(counts, &selection.levels, n, options, diagonal),
+            Mode::Two => two_mode(counts, &selection.levels, (n, m), options),
+        };
+        let (rows, new_row) = named(&selection.between.labels, &present.between);
+        let (columns, new_column) = match options.mode {
+            Mode::One => (rows.clone(), new_row.clone()),
+            Mode::Two => named(&selection.through.labels, &present.through),
+        };
+        for tie in &mut ties {
+            tie.row = new_row[tie.row as usize];
+            tie.column = new_column[tie.column as usize];
+        }
+        let totals = counts.row_totals(n);
+        let of_label = totals.into_iter().zip(&present.between);
+        Self {
+            mode: options.mode,
+            rows,
+            columns,
+            row_statements: of_label
+                .filter(|(_, p)| **p)
+                .map(|(total, _)| total)
+                .collect(),
+            ties,
+            statements,
+            options: options.clone(),
+        }
+    }
+
+    /// All weights, row by row; one-mode: symmetric. rows × columns numbers.
+    pub fn matrix(&self) -> Vec<Vec<f64>> {
+        let mut matrix = vec![vec![0.0; self.columns.len()]; self.rows.len()];
+        for tie in &self.ties {
+            let (row, column) = (tie.row as usize, tie.column as usize);
+            matrix[row][column] = tie.weight;
+            if self.mode == Mode::One {
+                matrix[column][row] = tie.weight;
+            }
+        }
+        matrix
+    }
+
+    /// The weights of each row, sparse: column and weight, sorted; one-mode: both directions.
+    pub fn neighbours(&self) -> Vec<Vec<(usize, f64)>> {
+        let mut lists = vec![Vec::new(); self.rows.len()];
+        for tie in &self.ties {
+            let (row, column) = (tie.row as usize, tie.column as usize);
+            lists[row].push((column, tie.weight));
+            if self.mode == Mode::One && row != column {
+                lists[column].push((row, tie.weight));
+            }
+        }
+        for list in &mut lists {
+            list.sort_by_key(|&(column, _)| column);
+        }
+        lists
+    }
+
+    /// Which are in it, but have no tie.
+    pub fn untied(&self) -> Vec<&str> {
+        let mut tied = vec![false; self.rows.len()];
+        for tie in &self.ties {
+            tied[tie.row as usize] = true;
+            if self.mode == Mode::One {
+                tied[tie.column as usize] = true;
+            }
+        }
+        let untied = self.rows.iter().zip(tied).filter(|(_, tied)| !tied);
+        untied.map(|(label, _)| label.as_str()).collect()
+    }
+
+    fn options_of(&self, report: Report) -> Report {
+        let o = &self.options;
+        report
+            .option("mode", o.mode.as_str())
+            .option("between", o.between.as_str())
+            .option("through", o.through.as_str())
+            .option("stance", o.stance.clone())
+            .option("aggregation", o.aggregation.as_str())
+            .option("normalisation", o.normalisation.as_str())
+            .option("duplicates", o.duplicates.as_str())
+            .option("isolates", o.isolates)
+            .option("min-statements", o.min_statements)
+            .option("min-through-statements", o.min_through_statements)
+            .option("definitions", o.definitions.as_str())
+    }
+}
+
+fn named(labels: &[Box<str>], present: &[bool]) -> (Vec<String>, Vec<u32>) {
+    let mut names = Vec::new();
+    let mut new = vec![u32::MAX; labels.len()];
+    for (code, (label, _)) in labels.iter().zip(present).enumerate().filter(|(_, l)| *l.1) {
+        new[code] = names.len() as u32;
+        names.push(label.to_string());
+    }
+    (names, new)
+}
+
+#[derive(Serialize)]
+struct NamedTie<'a> {
+    from: &'a str,
+    to: &'a str,
+    weight: f64,
+}
+
+impl Serialize for Network {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let ties = self.ties.iter().map(|tie| NamedTie {
+            from: &self.rows[tie.row as usize],
+            to: &self.columns[tie.column as usize],
+            weight: tie.weight,
+        });
+        let mut object = serializer.serialize_struct("network", 6)?;
+        object.serialize_field("mode", self.mode.as_str())?;
+        object.serialize_field("statements", &self.statements)?;
+        object.serialize_field("rows", &self.rows)?;
+        if self.mode == Mode::Two {
+            object.serialize_field("columns", &self.columns)?;
+        } else {
+            object.skip_field("columns")?;
+        }
+        object.serialize_field("row_statements", &self.row_statements)?;
+        object.serialize_field("ties", &ties.collect::<Vec<_>>())?;
+        object.end()
+    }
+}
+
+/// A matrix is shown up to this many columns; beyond, the strongest ties.
+const WIDEST_MATRIX: usize = 12;
+const MOST_TIES: usize = 50;
+
+impl Answer for Network {
+    fn report(&self) -> Report {
+        let definition = match self.mode {
+            Mode::One => format!(
+                "Ties between values of {} through {}: {} of statements, normalised by {}.",
+                self.options.between,
+                self.options.through,
+                self.options.aggregation,
+                self.options.normalisation,
+            ),
+            Mode::Two => format!(
+                "Ties from {} to {}: {} of statements, normalised by {}.",
+                self.options.between,
+                self.options.through,
+                self.options.aggregation,
+                self.options.normalisation,
+            ),
+        };
+        let mut report = self.options_of(Report::new("network", definition));
+        let size = format!(
+            "{} x {} from {} statements, {} ties",
+            self.rows.len(),
+            self.columns.len(),
+            self.statements,
+            self.ties.len(),
+        );
+        if self.columns.len() <= WIDEST_MATRIX && self.rows.len() <= 3 * WIDEST_MATRIX {
+            let heads = std::iter::once(String::new()).chain(self.columns.iter().cloned());
+            let mut table = Table::new(size, heads);
+            for (label, row) in self.rows.iter().zip(self.matrix()) {
+                let cells = row.into_iter().map(Cell::Number);
+                table.push(std::iter::once(label.as_str().into()).chain(cells));
+            }
+            return report.table(table);
+        }
+        let mut order: Vec<&Tie> = self.ties.iter().collect();
+        order.sort_by(|a, b| {
+            b.weight
+                .abs()
+                .total_cmp(&a.weight.abs())
+                .then((a.row, a.column).cmp(&(b.row, b.column)))
+        });
+        let mut table = Table::new(size, ["from", "to", "weight"]);
+        for tie in order.iter().take(MOST_TIES) {
+            let (from, to) = (tie.row as usize, tie.column as usize);
+            table.push([
+                self.rows[from].as_str().into(),
+                self.columns[to].as_str().into(),
+                tie.weight.into(),
+            ]);
+        }
+        if order.len() > MOST_TIES {
+            let rest = order.len() - MOST_TIES;
+            report = report.note(format!(
+                "{rest} weaker ties are left out here; csv and json have all"
+            ));
+        }
+        report.table(table)
+    }
+}
+
+/// One window and its network.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slice {
+    /// The first second of the window, since 1970, UTC.
+    pub start: i64,
+    /// Its middle; with event windows the time of the focal statement.
+    pub middle: i64,
+    /// Its last second.
+    pub stop: i64,
+    /// What was tied then.
+    pub network: Network,
+}
+
+/// Networks of overlapping windows, in order of time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NetworkSeries {
+    /// How the windows were laid.
+    pub windows: Windows,
+    /// How the networks were made.
+    pub options: NetworkOptions,
+    /// One a window.
+    pub slices: Vec<Slice>,
+}
+
+fn instant(seconds: i64) -> String {
+    civil(seconds).to_string()
+}
+
+impl Serialize for NetworkSeries {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Part<'a> {
+            start: String,
+            middle: String,
+            stop: String,
+            network: &'a Network,
+        }
+        serializer.collect_seq(self.slices.iter().map(|slice| Part {
+            start: instant(slice.start),
+            middle: instant(slice.middle),
+            stop: instant(slice.stop),
+            network: &slice.network,
+        }))
+    }
+}
+
+impl Answer for NetworkSeries {
+    fn report(&self) -> Report {
+        let kernel = self.windows.kernel;
+        let definition = format!(
+            "Networks of {} in windows of {} {}{}.",
+            self.options.between,
+            self.windows.size,
+            self.windows.unit,
+            kernel.map_or_else(String::new, |kernel| format!(
+                ", weighted by a {kernel} kernel"
+            )),
+        );
+        let heads = ["start", "middle", "stop", "from", "to", "weight"];
+        let mut table = Table::new("Ties of every window", heads);
+        for slice in &self.slices {
+            let times = [slice.start, slice.middle, slice.stop].map(|at| Cell::from(instant(at)));
+            for tie in &slice.network.ties {
+                let from = slice.network.rows[tie.row as usize].as_str();
+                let to = slice.network.columns[tie.column as usize].as_str();
+                table.push(times.iter().cloned().chain([
+                    from.into(),
+                    to.into(),
+                    tie.weight.into(),
+                ]));
+            }
+        }
+        let report = Report::new("network", definition)
+            .option("windows", self.windows.unit.as_str())
+            .option("window-size", self.windows.size)
+            .option("kernel", kernel.map(Kernel::as_str));
+        let report = match self.slices.first() {
+            Some(slice) => slice.network.options_of(report),
+            None => report.note("the range of time is shorter than a window"),
+        };
+        report.table(table)
+    }
+}

@@ -1,0 +1,294 @@
+//! Tables of statements among the inputs, and conditions on what was read.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use plenary::analysis::{self, Duplicates, FilterOptions};
+use plenary::model::{Condition, Events, Record, RecordRows};
+use plenary::read::{
+    self, CsvOptions, DnaOptions, EventsReading, Input, Places, Reading, RecordOptions, Severity,
+};
+
+use super::args::Records;
+use super::console::Console;
+use super::error::{CliError, Exit};
+use super::input::{self, Loaded};
+use super::report::Amount;
+
+/// How tables are read.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct TableArgs {
+    /// Columns of a table by other names, such as stakeholder=Organisation,claim=Concept
+    #[arg(long, value_name = "NAME=HEAD", value_delimiter = ',', value_parser = pair, help_heading = "Tables and databases")]
+    pub(crate) columns: Vec<(String, String)>,
+    /// What separates the cells of a table; found out where it is not given
+    #[arg(long, value_name = "SIGN", value_parser = delimiter, help_heading = "Tables and databases")]
+    pub(crate) delimiter: Option<u8>,
+    /// Statement type of a DNA database
+    #[arg(
+        long = "type",
+        value_name = "LABEL",
+        help_heading = "Tables and databases"
+    )]
+    pub(crate) statement_type: Option<String>,
+}
+
+/// Which statements count.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct Narrow {
+    /// Only statements that this holds for: stakeholder = apc and not theme in (norms, trade)
+    #[arg(
+        long = "where",
+        value_name = "CONDITION",
+        help_heading = "Which statements"
+    )]
+    pub(crate) condition: Option<String>,
+    /// Leave out stakeholders with fewer statements
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        hide_default_value = true,
+        help_heading = "Which statements"
+    )]
+    pub(crate) min_statements: usize,
+    /// Leave out claims with fewer statements
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        hide_default_value = true,
+        help_heading = "Which statements"
+    )]
+    pub(crate) min_claim_statements: usize,
+    /// Count a repeated statement once in each document, week, month, year, or at all (range)
+    #[arg(
+        long,
+        value_name = "PERIOD",
+        default_value = "include",
+        help_heading = "Which statements"
+    )]
+    pub(crate) duplicates: DuplicatesArg,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum DuplicatesArg {
+    #[default]
+    Include,
+    Document,
+    Week,
+    Month,
+    Year,
+    #[value(alias = "acrossrange")]
+    Range,
+}
+
+impl From<DuplicatesArg> for Duplicates {
+    fn from(arg: DuplicatesArg) -> Self {
+        match arg {
+            DuplicatesArg::Include => Self::Include,
+            DuplicatesArg::Document => Self::Document,
+            DuplicatesArg::Week => Self::Week,
+            DuplicatesArg::Month => Self::Month,
+            DuplicatesArg::Year => Self::Year,
+            DuplicatesArg::Range => Self::Range,
+        }
+    }
+}
+
+/// `name=value`; both sides of the first equals sign.
+pub(crate) fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => {
+            Ok((name.trim().to_owned(), value.trim().to_owned()))
+        }
+        _ => Err("write NAME=VALUE".to_owned()),
+    }
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text {
+        "tab" | "\\t" | "\t" => Ok(b'\t'),
+        "comma" => Ok(b','),
+        "semicolon" => Ok(b';'),
+        one if one.len() == 1 && one.is_ascii() => Ok(one.as_bytes()[0]),
+        _ => Err("one sign, or comma, semicolon, tab".to_owned()),
+    }
+}
+
+/// What was read: a record, or a table of statements.
+pub(crate) enum Data {
+    Record(Box<Reading>, Vec<PathBuf>),
+    Table(Box<EventsReading>, String),
+}
+
+/// Reads the inputs: one table or database, or any number of record files.
+pub(crate) fn load(
+    console: &Console,
+    records: &Records,
+    only: Option<Vec<String>>,
+) -> Result<Data, CliError> {
+    let loaded = input::load(&records.paths)?;
+    let tables = loaded
+        .iter()
+        .filter(|one| kind(&one.input) != Kind::Json)
+        .count();
+    if tables > 0 && loaded.len() > 1 {
+        return Err(
+            CliError::usage("a table or database is read alone, not with other files")
+                .hint("put the rows of several tables into one"),
+        );
+    }
+    let mut folders = Vec::new();
+    let mut inputs = Vec::new();
+    for Loaded { folder, input } in loaded {
+        folders.push(folder);
+        inputs.push(input);
+    }
+    let table = inputs.first().map_or(Kind::Json, kind);
+    if table == Kind::Json {
+        return Ok(Data::Record(Box::new(read::json(inputs)), folders));
+    }
+    let input = inputs.remove(0);
+    let name = Path::new(&input.name)
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned());
+    let reading = match table {
+        Kind::Database => {
+            warn_of_log(console, &input.name);
+            let options = DnaOptions {
+                statement_type: records.table.statement_type.clone(),
+            };
+            read::dna(input, &options)
+        }
+        _ => {
+            let options = CsvOptions {
+                columns: records.table.columns.clone(),
+                delimiter: records.table.delimiter,
+                only,
+            };
+            read::csv_table(input, &options)
+        }
+    };
+    Ok(Data::Table(Box::new(reading), name.unwrap_or_default()))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Json,
+    Table,
+    Database,
+}
+
+fn kind(input: &Input) -> Kind {
+    let suffix = Path::new(&input.name).extension().unwrap_or_default();
+    let suffix = suffix.to_string_lossy().to_lowercase();
+    if read::is_sqlite(&input.bytes) || suffix == "dna" {
+        return Kind::Database;
+    }
+    if ["csv", "tsv", "tab"].contains(&suffix.as_str()) {
+        return Kind::Table;
+    }
+    let text = input
+        .bytes
+        .strip_prefix(b"\xEF\xBB\xBF")
+        .unwrap_or(&input.bytes);
+    let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
+    match first {
+        Some(b'{' | b'[') | None => Kind::Json,
+        // Nothing tells what a stream is but its first line.
+        Some(_) if input.name == "<stdin>" && is_table_head(text) => Kind::Table,
+        Some(_) => Kind::Json,
+    }
+}
+
+/// Whether the first line is text in several cells.
+fn is_table_head(text: &[u8]) -> bool {
+    let line = text.split(|&byte| byte == b'\n').next().unwrap_or(text);
+    let line = std::str::from_utf8(line).unwrap_or_default();
+    line.contains([',', ';', '\t', '|']) && !line.contains(['\0', '{', '['])
+}
+
+/// Changes that are still in a write-ahead log are not in the file.
+fn warn_of_log(console: &Console, name: &str) {
+    let log = format!("{name}-wal");
+    if std::fs::metadata(&log).is_ok_and(|data| data.len() > 0) {
+        console.line(&format!(
+            "warning: {log} has changes that are not read; close the database in DNA first"
+        ));
+    }
+}
+
+/// A table as a record, for the verbs that need one.
+pub(crate) fn as_record(reading: EventsReading, title: String) -> Reading {
+    let EventsReading {
+        events,
+        mut problems,
+        files,
+    } = reading;
+    let options = RecordOptions {
+        title,
+        ..RecordOptions::default()
+    };
+    let record = events.and_then(|events| match read::events_record(&events, &options) {
+        Ok(record) => Some(record),
+        Err(more) => {
+            problems.extend(more);
+            None
+        }
+    });
+    Reading {
+        record,
+        problems,
+        files,
+        places: Places::default(),
+    }
+}
+
+/// The condition of `--where`, for a table; its problems are shown.
+pub(crate) fn condition(
+    console: &Console,
+    narrow: &Narrow,
+    events: &Events,
+) -> Result<Option<Condition>, CliError> {
+    let Some(text) = &narrow.condition else {
+        return Ok(None);
+    };
+    let reading = read::condition(text, "--where", events);
+    let wrong = reading
+        .problems
+        .iter()
+        .any(|p| p.severity() == Severity::Error);
+    if wrong || !console.quiet {
+        console.problems(&[reading.file], &reading.problems, Amount::First);
+    }
+    match reading.condition {
+        Some(condition) => Ok(Some(condition)),
+        None => Err(CliError {
+            exit: Exit::Usage,
+            ..CliError::shown()
+        }),
+    }
+}
+
+/// A record with only the statements that were asked for.
+pub(crate) fn narrowed(
+    console: &Console,
+    narrow: &Narrow,
+    record: Record,
+) -> Result<Record, CliError> {
+    let mut options = FilterOptions {
+        condition: None,
+        min_statements: narrow.min_statements,
+        min_claim_statements: narrow.min_claim_statements,
+        duplicates: narrow.duplicates.into(),
+    };
+    if narrow.condition.is_some() {
+        let events = Events::of_record(&record, RecordRows::Statements);
+        options.condition = condition(console, narrow, &events)?;
+    }
+    if options == FilterOptions::default() {
+        return Ok(record);
+    }
+    Ok(analysis::filter_record(&record, &options))
+}
