@@ -6,8 +6,8 @@ use super::codes::Code;
 use super::problem::Problem;
 use crate::model::{
     Claim, ClaimId, Events, Parts, Record, Source, SourceId, Span, Stakeholder, StakeholderId,
-    StakeholderKind, Stance, Statement, StatementId, TextView, Theme, ThemeId, Values, VariableRef,
-    propose_id,
+    StakeholderKind, Stance, Statement, StatementId, TextView, Theme, ThemeId, Values, Variable,
+    VariableRef, propose_id,
 };
 
 /// Which variables of a table are what in a record.
@@ -61,14 +61,15 @@ impl Events {
             .find(|name| self.find(name).is_some())
     }
 
-    /// The variable that says which way: by its usual names, else the first boolean one.
+    /// The variable that says which way: `stance`, `agreement` or `agree` where it is boolean,
+    /// else the first boolean one, else the first of these names.
     pub fn usual_stance(&self) -> Option<&str> {
-        let usual = ["stance", "agreement", "agree"].into_iter();
-        let boolean = |v: &&crate::model::Variable| matches!(v.values, Values::Boolean(_));
-        let mut named = usual.filter_map(|name| self.variables().iter().find(|v| v.name == name));
-        named
-            .next()
+        let usual = ["stance", "agreement", "agree"];
+        let named = |name: &str| self.variables().iter().find(|v| v.name == name);
+        let boolean = |v: &&Variable| matches!(v.values, Values::Boolean(_));
+        (usual.iter().filter_map(|name| named(name)).find(boolean))
             .or_else(|| self.variables().iter().find(boolean))
+            .or_else(|| usual.iter().find_map(|name| named(name)))
             .map(|variable| variable.name.as_str())
     }
 }

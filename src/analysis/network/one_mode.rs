@@ -52,9 +52,14 @@ pub(super) fn one_mode(
     }
     let base_totals = base.row_totals(rows);
     let totals = counts.row_totals(rows);
-    let second = passes.len();
+    let agreed = matches!(
+        options.aggregation,
+        Aggregation::Ignore | Aggregation::Congruence
+    );
+    // Where the ties are agreement, their sum is the first.
+    let second = if of_sets && agreed { 0 } else { passes.len() };
     match normalisation {
-        Jaccard | Overlap => passes.push(agreement.clone()),
+        Jaccard | Overlap if !agreed => passes.push(agreement.clone()),
         DnaJaccard => {
             passes.push(Pass::new(counts.clone(), rows, Likeness::Same, Term::Sum));
             passes.push(all_levels());

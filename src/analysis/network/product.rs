@@ -33,9 +33,11 @@ pub(super) struct Pass {
     counts: Counts,
     /// Where each row of the counts begins.
     rows: Vec<usize>,
-    /// The counts again, sorted by column, level and row.
-    by_slot: Vec<Count>,
-    /// Runs of `by_slot` with one column and one level, sorted: column, level, begin, end.
+    /// Rows of the counts, sorted by column, level and row.
+    slot_rows: Vec<u32>,
+    /// Their weights.
+    slot_weights: Vec<f64>,
+    /// Runs of these with one column and one level, sorted: column, level, begin, end.
     slots: Vec<(u32, u32, usize, usize)>,
     /// Where each column's slots begin.
     columns: Vec<usize>,
@@ -73,7 +75,8 @@ impl Pass {
         Self {
             counts,
             rows: begins,
-            by_slot,
+            slot_rows: by_slot.iter().map(|count| count.row).collect(),
+            slot_weights: by_slot.iter().map(|count| count.weight).collect(),
             slots,
             columns,
             likeness,
@@ -85,36 +88,51 @@ impl Pass {
         &self.counts.all[self.rows[row]..self.rows[row + 1]]
     }
 
-    /// Adds to `sums` for every row from `from` on; `touched` learns which.
-    fn add(&self, row: usize, from: u32, sums: &mut [f64], touched: &mut Touched) {
+    /// Adds to `sums` for every row from `from` on; `touched`, where given, learns which.
+    fn add(&self, row: usize, from: u32, sums: &mut [f64], mut touched: Option<&mut Touched>) {
         for count in self.of_row(row) {
             let column = count.column as usize;
-            for &(_, level, begin, end) in
-                &self.slots[self.columns[column]..self.columns[column + 1]]
-            {
+            let slots = &self.slots[self.columns[column]..self.columns[column + 1]];
+            for &(_, level, begin, end) in slots {
                 let like = self.likeness.of(count.level, level);
                 if like == 0.0 {
                     continue;
                 }
-                let run = &self.by_slot[begin..end];
-                let run = &run[run.partition_point(|other| other.row < from)..];
+                let rows = &self.slot_rows[begin..end];
+                let skipped = rows.partition_point(|&other| other < from);
+                let (rows, weights) = (&rows[skipped..], &self.slot_weights[begin + skipped..end]);
+                let others = rows.iter().zip(weights);
                 match self.term {
                     Term::Product => {
                         let factor = like * count.weight;
-                        for other in run {
-                            sums[other.row as usize] += factor * other.weight;
-                            touched.mark(other.row);
+                        for (&other, weight) in others {
+                            sums[other as usize] += factor * weight;
                         }
                     }
                     Term::Sum => {
-                        for other in run {
-                            sums[other.row as usize] += like * (count.weight + other.weight);
-                            touched.mark(other.row);
+                        for (&other, weight) in others {
+                            sums[other as usize] += like * (count.weight + weight);
                         }
+                    }
+                }
+                if let Some(touched) = touched.as_deref_mut() {
+                    for &other in rows {
+                        touched.mark(other);
                     }
                 }
             }
         }
+    }
+
+    /// How many products a row takes, at most.
+    fn work(&self, row: usize) -> usize {
+        let of_count = |count: &Count| {
+            let column = count.column as usize;
+            let (first, last) = (self.columns[column], self.columns[column + 1]);
+            // A count has a slot, so its column has at least one.
+            self.slots[last - 1].3 - self.slots[first].2
+        };
+        self.of_row(row).iter().map(of_count).sum()
     }
 
     /// The sum of each row with itself.
@@ -135,10 +153,6 @@ impl Pass {
                 sum
             })
             .collect()
-    }
-
-    fn work(&self, row: usize) -> usize {
-        self.of_row(row).len()
     }
 }
 
@@ -289,25 +303,35 @@ fn one_row(
     touched: &mut Touched,
     ties: &mut Vec<Tie>,
 ) {
-    if job.passes.iter().all(|pass| pass.work(row) == 0) {
+    let work: usize = job.passes.iter().map(|pass| pass.work(row)).sum();
+    if work == 0 {
         return;
     }
     let first = if job.diagonal { row } else { row + 1 };
-    for (pass, sums) in job.passes.iter().zip(sums.iter_mut()) {
-        pass.add(row, first as u32, sums, touched);
-    }
-    if job.pairs == Pairs::All {
-        for other in first..job.rows {
-            touched.mark(other as u32);
-        }
-    }
-    touched.list.sort_unstable();
     let mut of_pair = [0.0; 3];
+    // Where most rows are reached, to look at all is cheaper than to remember which.
+    let dense = job.pairs == Pairs::All || work > (job.rows - row) / 4;
+    for (pass, sums) in job.passes.iter().zip(sums.iter_mut()) {
+        pass.add(row, first as u32, sums, (!dense).then_some(&mut *touched));
+    }
+    if dense {
+        touched
+            .list
+            .extend((first..job.rows).map(|other| other as u32));
+    } else {
+        touched.list.sort_unstable();
+    }
     for &column in &touched.list {
-        for (of_pair, sums) in of_pair.iter_mut().zip(sums.iter_mut()) {
-            *of_pair = std::mem::take(&mut sums[column as usize]);
+        let at = column as usize;
+        if job.pairs == Pairs::Touched && sums[0][at] == 0.0 {
+            // Without anything in the first sum there is no tie.
+            sums[1..].iter_mut().for_each(|sums| sums[at] = 0.0);
+            continue;
         }
-        let weight = weigh(row, column as usize, &of_pair);
+        for (of_pair, sums) in of_pair.iter_mut().zip(sums.iter_mut()) {
+            *of_pair = std::mem::take(&mut sums[at]);
+        }
+        let weight = weigh(row, at, &of_pair);
         if weight != 0.0 {
             ties.push(Tie {
                 row: row as u32,
