@@ -16,6 +16,7 @@ const GENERATED: &[Code] = &[
     Code::NotADatabase,
     Code::UnknownVariable,
     Code::UnknownValue,
+    Code::FilterSyntax,
     // Only in a build without the part.
     Code::PartMissing,
 ];
