@@ -1,5 +1,6 @@
 //! One test binary; every file of this folder is declared here.
 #![expect(clippy::print_stdout, reason = "a skipped test says so")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod cli;
 mod event_tables;
