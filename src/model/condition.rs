@@ -122,12 +122,14 @@ impl Condition {
     }
 }
 
-/// In the language it was read from; reading it again gives the same rows.
+/// In the language it was read from; reading it again gives the same rows. An empty `All` or
+/// `Any`, which no text is read as, prints as `()`.
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let joined = |f: &mut fmt::Formatter<'_>, parts: &[Self], word: &str| {
+            f.write_str("(")?;
             for (at, part) in parts.iter().enumerate() {
-                let before = if at == 0 { "(" } else { word };
+                let before = if at == 0 { "" } else { word };
                 write!(f, "{before}{part}")?;
             }
             f.write_str(")")
