@@ -1,5 +1,9 @@
 //! Conditions on statements, as they are parsed.
 
+use std::fmt;
+
+use super::events::time::civil;
+
 /// Which statements are meant.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Condition {
@@ -115,5 +119,71 @@ impl Condition {
             | Self::Between { variable, .. } => names.push(variable),
             Self::When { .. } => {}
         }
+    }
+}
+
+/// In the language it was read from; reading it again gives the same rows. An empty `All` or
+/// `Any`, which no text is read as, prints as `()`.
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let joined = |f: &mut fmt::Formatter<'_>, parts: &[Self], word: &str| {
+            f.write_str("(")?;
+            for (at, part) in parts.iter().enumerate() {
+                let before = if at == 0 { "" } else { word };
+                write!(f, "{before}{part}")?;
+            }
+            f.write_str(")")
+        };
+        match self {
+            Self::All(parts) => joined(f, parts, " and "),
+            Self::Any(parts) => joined(f, parts, " or "),
+            Self::Not(part) => write!(f, "not {part}"),
+            Self::Is { variable, values } => {
+                write!(f, "{} in (", quoted(variable))?;
+                for (at, pattern) in values.iter().enumerate() {
+                    let before = if at == 0 { "" } else { ", " };
+                    let text = match pattern.as_exact() {
+                        Some(text) => quoted(text),
+                        None => pattern.parts.join("*"),
+                    };
+                    write!(f, "{before}{text}")?;
+                }
+                f.write_str(")")
+            }
+            Self::Under { variable, value } => {
+                write!(f, "{} under {}", quoted(variable), quoted(value))
+            }
+            Self::Between {
+                variable,
+                least,
+                most,
+            } => match (*least, *most) {
+                (i64::MIN, most) => write!(f, "{} <= {most}", quoted(variable)),
+                (least, i64::MAX) => write!(f, "{} >= {least}", quoted(variable)),
+                (least, most) if least == most => write!(f, "{} = {least}", quoted(variable)),
+                (least, most) => {
+                    let name = quoted(variable);
+                    write!(f, "({name} >= {least} and {name} <= {most})")
+                }
+            },
+            Self::When { first, last } => match (*first, *last) {
+                (i64::MIN, last) => write!(f, "date <= {}", civil(last)),
+                (first, i64::MAX) => write!(f, "date >= {}", civil(first)),
+                (first, last) => {
+                    write!(f, "(date >= {} and date <= {})", civil(first), civil(last))
+                }
+            },
+        }
+    }
+}
+
+/// A name or value as the language has it: in quotes unless it is one plain word.
+fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let keyword = ["and", "or", "not", "in", "under"].contains(&text.to_lowercase().as_str());
+    if !text.is_empty() && text.chars().all(plain) && !keyword {
+        text.to_owned()
+    } else {
+        format!("\"{}\"", text.replace('"', "\"\""))
     }
 }

@@ -51,7 +51,11 @@ fn kept(text: &str) -> Vec<i64> {
         "{text}: {:?}",
         reading.problems
     );
-    let holds = filter(&events, &reading.condition.expect("no problems"));
+    let condition = reading.condition.expect("no problems");
+    let holds = filter(&events, &condition);
+    let again = read::condition(&condition.to_string(), "again", &events);
+    let again = again.condition.expect("conditions print as they are read");
+    assert_eq!(filter(&events, &again), holds, "{condition}");
     let table = record();
     let rows = (0..events.len()).filter(|&row| holds[row]);
     let mut kept: Vec<i64> = rows

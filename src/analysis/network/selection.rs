@@ -167,6 +167,14 @@ impl ValueFilter {
 }
 
 impl NetworkOptions {
+    /// The lists of values, as conditions in words; `None` where there are none.
+    pub(super) fn filter_words(&self) -> Option<String> {
+        let words: Vec<String> = (self.filters.iter())
+            .map(|one| one.condition().to_string())
+            .collect();
+        (!words.is_empty()).then(|| words.join(" and "))
+    }
+
     fn contradictions(&self) -> Vec<NetworkError> {
         use Normalisation::{Activity, None, Prominence};
         let mut errors = Vec::new();
