@@ -236,7 +236,8 @@ pub(super) fn product(
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::new());
     let run = || {
-        let mut mine = Vec::new();
+        let mut mine: Vec<Tie> = Vec::new();
+        let mut floor = f64::NEG_INFINITY;
         let mut sums = vec![vec![0.0; job.rows]; job.passes.len()];
         let mut touched = Touched {
             list: Vec::new(),
@@ -251,15 +252,20 @@ pub(super) fn product(
             }
             let mut ties = Vec::new();
             for row in rows {
-                one_row(job, row, &weigh, &mut sums, &mut touched, &mut ties);
+                one_row(job, row, &weigh, &mut sums, &mut touched, floor, &mut ties);
                 touched.round += 1;
             }
             match job.top {
                 // The strongest of a thread's blocks hold the strongest of all.
                 Some(top) => {
                     mine.append(&mut ties);
-                    if mine.len() > 4 * top + 10_000 {
+                    if mine.len() > 4 * top + 1_000 {
                         strongest(&mut mine, top);
+                        // What is weaker than all of these need not be kept at all.
+                        floor = mine
+                            .iter()
+                            .map(|tie| tie.weight)
+                            .fold(f64::INFINITY, f64::min);
                     }
                 }
                 None => {
@@ -301,6 +307,7 @@ fn one_row(
     weigh: &(impl Fn(usize, usize, &[f64]) -> f64 + Sync),
     sums: &mut [Vec<f64>],
     touched: &mut Touched,
+    floor: f64,
     ties: &mut Vec<Tie>,
 ) {
     let work: usize = job.passes.iter().map(|pass| pass.work(row)).sum();
@@ -314,33 +321,33 @@ fn one_row(
     for (pass, sums) in job.passes.iter().zip(sums.iter_mut()) {
         pass.add(row, first as u32, sums, (!dense).then_some(&mut *touched));
     }
-    if dense {
-        touched
-            .list
-            .extend((first..job.rows).map(|other| other as u32));
-    } else {
-        touched.list.sort_unstable();
-    }
-    for &column in &touched.list {
-        let at = column as usize;
+    let mut settle = |at: usize| {
         if job.pairs == Pairs::Touched && sums[0][at] == 0.0 {
             // Without anything in the first sum there is no tie.
             sums[1..].iter_mut().for_each(|sums| sums[at] = 0.0);
-            continue;
+            return;
         }
         for (of_pair, sums) in of_pair.iter_mut().zip(sums.iter_mut()) {
             *of_pair = std::mem::take(&mut sums[at]);
         }
         let weight = weigh(row, at, &of_pair);
-        if weight != 0.0 {
+        if weight != 0.0 && weight >= floor {
             ties.push(Tie {
                 row: row as u32,
-                column,
+                column: at as u32,
                 weight,
             });
         }
+    };
+    if dense {
+        (first..job.rows).for_each(settle);
+    } else {
+        touched.list.sort_unstable();
+        for &column in &touched.list {
+            settle(column as usize);
+        }
+        touched.list.clear();
     }
-    touched.list.clear();
 }
 
 /// Keeps the heaviest ties, the first in order where weights are equal.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::FixedState;
+
 use super::{Attribute, Document, Events, NO_TIME, TextColumn, Values, Variable};
 
 /// A column of a table that is being made.
@@ -13,7 +15,7 @@ pub struct ColumnIx(usize);
 struct Interner {
     labels: Vec<Box<str>>,
     // Only asked, never walked.
-    codes: HashMap<Box<str>, u32>,
+    codes: HashMap<Box<str>, u32, FixedState>,
 }
 
 impl Interner {

@@ -76,6 +76,7 @@ pub fn csv_table(input: Input, options: &CsvOptions) -> EventsReading {
         delimiter: options.delimiter.unwrap_or_else(|| delimiter(&text)),
         text: &text,
         problems: Vec::new(),
+        last_time: (String::new(), 0),
     };
     let made = table.read(options);
     let mut problems = table.problems;
@@ -93,6 +94,8 @@ struct Table<'a> {
     text: &'a str,
     delimiter: u8,
     problems: Vec<Problem>,
+    /// The time that was read last, as written and in seconds.
+    last_time: (String, i64),
 }
 
 impl Table<'_> {
@@ -217,8 +220,13 @@ impl Table<'_> {
             let small = || cell.parse::<u32>().ok();
             match columns.roles[at] {
                 _ if cell.is_empty() => {}
+                // Statements of one day usually follow each other.
+                Role::Time if self.last_time.0 == cell => time = Some(self.last_time.1),
                 Role::Time => match time_of(cell) {
-                    Some(seconds) => time = Some(seconds),
+                    Some(seconds) => {
+                        self.last_time = (cell.to_owned(), seconds);
+                        time = Some(seconds);
+                    }
                     None => {
                         let help = "write YYYY-MM-DD, with Thh:mm where it matters";
                         self.bad_cell((row, begins), (columns, at), (cell, "no date"), help);
