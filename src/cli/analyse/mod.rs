@@ -5,6 +5,7 @@
 
 mod contents;
 mod show;
+mod stands;
 
 use super::console::Console;
 use super::error::{CliError, Exit};
@@ -47,4 +48,5 @@ macro_rules! questions {
 
 questions! {
     Contents => contents;
+    Stands => stands;
 }
