@@ -132,7 +132,9 @@ fn settle(
     found: &mut Strengths,
 ) {
     let mut step = options.step.clamp(LEAST_STEP, 1.0);
-    let (mut last, mut before) = (f64::INFINITY, f64::INFINITY);
+    // The greatest residual of the rounds since the last look, and of those before it: in a
+    // spiral single residuals rise and fall.
+    let (mut last, mut worst, mut before) = (f64::INFINITY, 0.0, f64::INFINITY);
     let mut next = vec![0.0; part.len()];
     for round in 1..=options.most_rounds.max(1) {
         let mut residual = 0.0_f64;
@@ -142,11 +144,12 @@ fn settle(
         }
         found.rounds = found.rounds.max(round);
         last = residual;
+        worst = f64::max(worst, residual);
         if round % PATIENCE == 0 {
-            if residual > before * 0.95 {
+            if worst > before * 0.95 {
                 step = (step / 2.0).max(LEAST_STEP);
             }
-            before = residual;
+            (before, worst) = (worst, 0.0);
         }
         if residual <= options.tolerance {
             break;
