@@ -11,7 +11,7 @@ pub(crate) fn record(lines: &str) -> Record {
     let (mut who, mut what) = (Vec::new(), Vec::new());
     let (mut statements, mut relations) = (Vec::new(), Vec::new());
     let stance = |sign: &str| if sign == "+" { "support" } else { "concern" };
-    let mut add = |list: &mut Vec<String>, word: &str| {
+    let add = |list: &mut Vec<String>, word: &str| {
         if !list.iter().any(|known| known == word) {
             list.push(word.to_owned());
         }

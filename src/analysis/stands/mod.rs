@@ -160,7 +160,7 @@ pub struct Stands {
 /// O(v + r) for v voices and r relations where relations have no cycle, and that again for each
 /// statement taken away.
 ///
-/// Baroni, Rago, Toni 2019, doi 10.1016/j.ijar.2018.11.004; rules as in [`Rule`].
+/// Baroni, Rago, Toni 2019, Int. J. of Approximate Reasoning 105; rules as in [`Rule`].
 pub fn stands(record: &Record, options: &StandsOptions) -> Result<Stands, ArgumentError> {
     let table = record.statements();
     let voices = voices(record);

@@ -3,7 +3,12 @@
 //! A new question is a file here with `Args`, `EXAMPLES` and `run`, its `mod` line and one line
 //! in `questions!` below.
 
+mod balance;
+mod bridging;
+mod coalitions;
 mod contents;
+mod groups;
+mod polarisation;
 mod show;
 mod stands;
 
@@ -47,6 +52,10 @@ macro_rules! questions {
 }
 
 questions! {
+    Balance => balance;
+    Bridging => bridging;
+    Coalitions => coalitions;
     Contents => contents;
+    Polarisation => polarisation;
     Stands => stands;
 }
