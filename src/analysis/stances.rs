@@ -211,7 +211,7 @@ impl Pairs {
     }
 }
 
-/// SplitMix64: numbers that depend on the seed alone. Steele, Lea, Flood 2014,
+/// `SplitMix64`: numbers that depend on the seed alone. Steele, Lea, Flood 2014,
 /// doi 10.1145/2660193.2660195.
 pub(super) struct Random(u64);
 

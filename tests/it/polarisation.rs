@@ -138,6 +138,51 @@ proptest! {
     }
 }
 
+/// The Discourse Network Analyzer's score of a split, as it is in version 3.1.2.
+fn dna_score(agreement: &Matrix, conflict: &Matrix, groups: &[usize]) -> f64 {
+    let n = groups.len();
+    let dyads = || (0..n).flat_map(|a| (0..n).filter(move |&b| b != a).map(move |b| (a, b)));
+    let size = |group| groups.iter().filter(|&&g| g == group).count() as f64;
+    let same = |&(a, b): &(usize, usize)| groups[a] == groups[b];
+    let all = |matrix: &Matrix| dyads().map(|(a, b)| matrix[a][b]).sum::<f64>();
+    let within = dyads().filter(same).count() as f64;
+    let between = dyads().count() as f64 - within;
+    let term = |(a, b): (usize, usize)| {
+        let (one, other) = (size(groups[a]), size(groups[b]));
+        if same(&(a, b)) {
+            let ideal = one * (one - 1.0) / within * all(agreement) / within;
+            (agreement[a][b] - ideal).abs() + conflict[a][b]
+        } else {
+            let ideal = one * other / between * all(conflict) / between;
+            agreement[a][b] + (conflict[a][b] - ideal).abs()
+        }
+    };
+    dyads().map(term).sum::<f64>() / (2.0 * (all(agreement) + all(conflict)))
+}
+
+#[test]
+fn dna_prefers_the_wrong_split_and_falls_where_conflict_grows() {
+    let camps = |own: f64, other: f64| -> Matrix {
+        (0..4)
+            .map(|a| {
+                (0..4)
+                    .map(|b| if (a < 2) == (b < 2) { own } else { other })
+                    .collect()
+            })
+            .collect()
+    };
+    let (plus, minus) = (camps(1.0, 0.0), camps(0.0, 1.0));
+    let (right, wrong) = ([0, 0, 1, 1], [0, 1, 0, 1]);
+    assert!(dna_score(&plus, &minus, &right) < dna_score(&plus, &minus, &wrong));
+    let ours = |groups: &[usize]| split_fit(&plus, &minus, groups).polarisation;
+    assert!(ours(&right) == 1.0 && ours(&wrong) == 0.0);
+    // From no conflict but one to conflict everywhere between the camps: DNA's falls.
+    let one = raised(&camps(0.0, 0.0), 0, 2);
+    assert!(dna_score(&plus, &minus, &right) < dna_score(&plus, &one, &right));
+    let from = split_fit(&plus, &one, &right).polarisation;
+    assert!(ours(&right) >= from);
+}
+
 #[test]
 fn many_members_are_searched() {
     let camps = |same: f64, other: f64| -> Matrix {

@@ -1,5 +1,7 @@
 //! Small records by hand, the OEWG record, the program, and the reference data.
 
+#![allow(clippy::unwrap_used, reason = "only tests call these")]
+
 use std::path::PathBuf;
 use std::process::{Command, Output};
 

@@ -22,16 +22,16 @@ const RULES: [(&str, Rule); 5] = [
 fn graph(base: &[f64], edges: &[(usize, usize, Stance)]) -> ArgumentGraph {
     let mut graph = ArgumentGraph::new();
     for (at, &score) in base.iter().enumerate() {
-        graph.argument(at.to_string(), score).unwrap();
+        graph.argument(at.to_string(), score).expect("well-formed");
     }
     for &(from, to, stance) in edges {
-        graph.edge(from, to, stance, 1.0).unwrap();
+        graph.edge(from, to, stance, 1.0).expect("well-formed");
     }
     graph
 }
 
 fn solve(graph: &ArgumentGraph, rule: Rule) -> Vec<f64> {
-    let found = strengths(graph, rule, &SolveOptions::default()).unwrap();
+    let found = strengths(graph, rule, &SolveOptions::default()).expect("well-formed");
     assert!(
         found.converged,
         "{rule} {} {}",

@@ -3,6 +3,9 @@
 use super::Balance;
 use crate::analysis::report::{Answer, Report, Table};
 
+/// Members of a camp that are named in a note.
+const MOST_NAMES: usize = 12;
+
 impl Answer for Balance {
     fn report(&self) -> Report {
         let mut summary = Table::new("Balance", ["what", "how much"]);
@@ -61,7 +64,10 @@ impl Balance {
         let mut notes = Vec::new();
         let [one, other] = &self.camps;
         if !one.is_empty() && !other.is_empty() {
-            let names = |camp: &[String]| camp.join(", ");
+            let names = |camp: &[String]| match camp.len().saturating_sub(MOST_NAMES) {
+                0 => camp.join(", "),
+                more => format!("{} and {more} more", camp[..MOST_NAMES].join(", ")),
+            };
             notes.push(format!(
                 "the best split in two camps: {} | {}",
                 names(one),

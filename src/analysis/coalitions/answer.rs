@@ -8,6 +8,10 @@ const MOST_PAIRS: usize = 60;
 /// Below this many agreements for each stakeholder a note warns.
 const ENOUGH: f64 = 3.0;
 
+/// Below this a mean silhouette shows no substantial structure. Kaufman and Rousseeuw 1990,
+/// doi 10.1002/9780470316801, table 4.
+const WEAK_SILHOUETTE: f64 = 0.25;
+
 impl Answer for Coalitions {
     fn report(&self) -> Report {
         let options = &self.options;
@@ -175,6 +179,15 @@ impl Coalitions {
                  read the stability before the groups",
                 options.through.as_str()
             ));
+        }
+        for method in &self.methods {
+            let weak = method.score.is_none_or(|score| score < WEAK_SILHOUETTE);
+            if method.method == CoalitionMethod::Hierarchical.as_str() && weak && n > 2 {
+                notes.push(format!(
+                    "hierarchical: the greatest mean silhouette is below {WEAK_SILHOUETTE}, which \
+                     is no substantial structure"
+                ));
+            }
         }
         let alone: Vec<&str> = (self.coalitions.iter())
             .filter(|coalition| coalition.members.len() == 1)

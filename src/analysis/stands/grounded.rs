@@ -44,10 +44,10 @@ impl Label {
 pub fn grounded(graph: &ArgumentGraph) -> Vec<Label> {
     let mut attacked = vec![Vec::new(); graph.len()];
     let mut threats = vec![0_usize; graph.len()];
-    for to in 0..graph.len() {
+    for (to, threats) in threats.iter_mut().enumerate() {
         for from in graph.attackers(to) {
             attacked[from].push(to);
-            threats[to] += 1;
+            *threats += 1;
         }
     }
     let mut labels = vec![Label::Undecided; graph.len()];

@@ -13,7 +13,8 @@ pub enum Rule {
     /// A = Π over Att of (1−s) − Π over Sup of (1−s); s = w + (1−w)·max(A,0) − w·max(−A,0).
     /// Saturates: one supporter at 1 outweighs any number of attackers. Rago and others 2016.
     DfQuad,
-    /// E = ΣSup s − ΣAtt s; h(x) = max(x,0)²/(1+max(x,0)²); s = w − w·h(−E) + (1−w)·h(E).
+    /// E = Σ over Sup of s − Σ over Att of s; h(x) = max(x,0)²/(1+max(x,0)²);
+    /// s = w − w·h(−E) + (1−w)·h(E).
     /// Potyka 2018.
     QuadraticEnergy,
     /// s = 1 − (1−w²)/(1 + w·e^E); never below w². Amgoud and Ben-Naim 2018.
@@ -22,7 +23,8 @@ pub enum Rule {
     EulerTop,
     /// s = logistic(ln(w/(1−w)) + E); undefined at w = 0 and 1. Potyka 2021.
     Mlp,
-    /// s = w/(1 + ΣAtt s); ignores supports, so never above w. Besnard and Hunter 2001.
+    /// s = w/(1 + Σ over Att of s); ignores supports, so never above w. Besnard and Hunter
+    /// 2001, doi 10.1016/S0004-3702(01)00071-6.
     HCategoriser,
 }
 
