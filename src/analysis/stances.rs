@@ -7,21 +7,29 @@ use crate::model::{Record, Stance, StatementIx};
 
 /// What stances are compared on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "lowercase")]
 pub enum Through {
-    /// The claims that stakeholders speak on.
+    /// Claims: the stance of a statement.
     #[default]
-    Claims,
-    /// The themes of those claims: stance on the claim × the claim's stance on the theme.
-    Themes,
+    Claim,
+    /// Themes: the stance of the statement × the claim's stance on the theme.
+    Theme,
 }
 
 impl Through {
-    /// The word used on the command line and in results.
+    /// The word used on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Claims => "claims",
-            Self::Themes => "themes",
+            Self::Claim => "claim",
+            Self::Theme => "theme",
+        }
+    }
+
+    /// The word for several.
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Claim => "claims",
+            Self::Theme => "themes",
         }
     }
 }
@@ -49,8 +57,8 @@ impl Stances {
         rows: impl Iterator<Item = StatementIx>,
     ) -> Self {
         let items = match through {
-            Through::Claims => record.claims().len(),
-            Through::Themes => record.themes().len(),
+            Through::Claim => record.claims().len(),
+            Through::Theme => record.themes().len(),
         };
         let people = record.stakeholders().len();
         let mut made = Self {
@@ -67,8 +75,8 @@ impl Stances {
                 made.rows[who].push((item, row));
             };
             match through {
-                Through::Claims => set(claim.index(), table.stance(row)),
-                Through::Themes => {
+                Through::Claim => set(claim.index(), table.stance(row)),
+                Through::Theme => {
                     for &(theme, stance) in record.claim_themes(claim) {
                         set(theme.index(), table.stance(row) * stance);
                     }
@@ -85,8 +93,8 @@ impl Stances {
     /// The id of a claim or theme.
     pub(super) fn item(&self, record: &Record, item: usize) -> String {
         match self.through {
-            Through::Claims => record.claims()[item].id.to_string(),
-            Through::Themes => record.themes()[item].id.to_string(),
+            Through::Claim => record.claims()[item].id.to_string(),
+            Through::Theme => record.themes()[item].id.to_string(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Balanced triads and frustration: by hand, by law, and on the OEWG record.
 
-use plenary::analysis::{BalanceOptions, Through, balance, frustration};
+use plenary::analysis::balance::frustration;
+use plenary::analysis::{BalanceOptions, Through, balance};
 use plenary::model::Record;
 use proptest::prelude::*;
 
@@ -121,7 +122,7 @@ proptest! {
 #[test]
 fn the_oewg_record() {
     let options = BalanceOptions {
-        through: Through::Themes,
+        through: Through::Theme,
         ..BalanceOptions::default()
     };
     let found = balance(&oewg(), &options);
@@ -138,7 +139,7 @@ fn the_oewg_record() {
 fn on_the_command_line() {
     all_formats("balance");
     let json = analyse_json("balance", &["--through", "theme"]);
-    assert_eq!(json["options"]["through"], "themes");
+    assert_eq!(json["options"]["through"], "theme");
     assert!(json["result"]["degree"].is_number());
     assert!(
         !analyse("balance", &["--through", "colour"])

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use plenary::analysis::{
-    BridgingOptions, Groups, Tally, Vote, bridging, group_informed_consensus, tally,
-};
+use plenary::analysis::bridging::{Tally, Vote, group_informed_consensus, tally};
+use plenary::analysis::{BridgingOptions, Groups, bridging};
 use proptest::prelude::*;
 
 use super::small::{all_formats, analyse, analyse_json, oewg, record, reference};

@@ -194,11 +194,11 @@ fn the_oewg_record() {
         groups(&coalitions(&record, &options)).join(" | ")
     };
     insta::assert_snapshot!(
-        run(Through::Claims),
+        run(Through::Claim),
         @"access-now wilpf | apc ict4peace mfwa | icc | several-states"
     );
     insta::assert_snapshot!(
-        run(Through::Themes),
+        run(Through::Theme),
         @"access-now apc icc ict4peace mfwa wilpf | several-states"
     );
 }

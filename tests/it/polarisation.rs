@@ -1,8 +1,7 @@
 //! Polarisation: by hand, by law, and on the OEWG record.
 
-use plenary::analysis::{
-    Groups, Polarisation, PolarisationOptions, Through, Window, best_split, polarisation, split_fit,
-};
+use plenary::analysis::polarisation::{Window, best_split, split_fit};
+use plenary::analysis::{Groups, Polarisation, PolarisationOptions, Through, polarisation};
 use proptest::prelude::*;
 
 use super::small::{all_formats, analyse, analyse_json, oewg, record};
@@ -216,10 +215,10 @@ fn the_oewg_record() {
             found.groups.last().unwrap()
         )
     };
-    insta::assert_snapshot!(run(Through::Claims, None), @r#"0.5556 ["several-states"]"#);
-    insta::assert_snapshot!(run(Through::Themes, None), @r#"0.4776 ["several-states"]"#);
+    insta::assert_snapshot!(run(Through::Claim, None), @r#"0.5556 ["several-states"]"#);
+    insta::assert_snapshot!(run(Through::Theme, None), @r#"0.4776 ["several-states"]"#);
     let kind = Some(Groups::Attribute("kind".into()));
-    insta::assert_snapshot!(run(Through::Claims, kind), @r#"0.5556 ["several-states"]"#);
+    insta::assert_snapshot!(run(Through::Claim, kind), @r#"0.5556 ["several-states"]"#);
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use plenary::analysis::{
-    ArgumentGraph, Label, Rule, SolveOptions, StandsOptions, Verdict, grounded, stands, strengths,
+use plenary::analysis::stands::{
+    ArgumentGraph, Label, Rule, SolveOptions, Verdict, grounded, strengths,
 };
+use plenary::analysis::{StandsOptions, stands};
 use plenary::model::Stance::{self, Concern, Support};
 use proptest::prelude::*;
 use serde_json::Value;

@@ -23,7 +23,7 @@ pub struct BalanceOptions {
 impl Default for BalanceOptions {
     fn default() -> Self {
         Self {
-            through: Through::Claims,
+            through: Through::Claim,
             most_triads: 100,
             seed: 1,
         }

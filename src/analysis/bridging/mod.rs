@@ -93,7 +93,7 @@ pub struct Bridging {
 /// Small and others 2021, doi 10.6035/recerca.5516 (Polis).
 pub fn bridging(record: &Record, options: &BridgingOptions) -> Bridging {
     let (names, labels) = options.groups.of(record);
-    let stances = Stances::new(record, Through::Claims, record.statements().rows());
+    let stances = Stances::new(record, Through::Claim, record.statements().rows());
     let members: Vec<Vec<usize>> = (0..names.len())
         .map(|group| {
             (0..labels.len())

@@ -2,6 +2,7 @@
 
 use super::{CoalitionMethod, Coalitions, ItemProfile};
 use crate::analysis::report::{Answer, Report, Table};
+use crate::analysis::stances::Through;
 
 /// Pairs that are shown in tables; all are in the JSON form.
 const MOST_PAIRS: usize = 60;
@@ -176,8 +177,14 @@ impl Coalitions {
         if f64::from(agreements) < ENOUGH * n as f64 {
             notes.push(format!(
                 "too little data to be sure: {n} stakeholders agree {agreements} times on {}; \
-                 read the stability before the groups",
-                options.through.as_str()
+                 read the stability before the groups{}",
+                options.through.plural(),
+                match options.through {
+                    Through::Claim =>
+                        "; --through theme compares positions on themes, of which \
+                                       there may be more",
+                    Through::Theme => "",
+                }
             ));
         }
         for method in &self.methods {

@@ -76,7 +76,7 @@ pub struct CoalitionOptions {
 impl Default for CoalitionOptions {
     fn default() -> Self {
         Self {
-            through: Through::Claims,
+            through: Through::Claim,
             method: CoalitionMethod::Leiden,
             resolution: 1.0,
             seeds: 20,

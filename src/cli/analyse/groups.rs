@@ -21,8 +21,8 @@ pub(crate) enum ThroughArg {
 impl From<ThroughArg> for Through {
     fn from(arg: ThroughArg) -> Self {
         match arg {
-            ThroughArg::Claim => Self::Claims,
-            ThroughArg::Theme => Self::Themes,
+            ThroughArg::Claim => Self::Claim,
+            ThroughArg::Theme => Self::Theme,
         }
     }
 }

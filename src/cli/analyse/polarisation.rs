@@ -1,6 +1,7 @@
 //! `plenary analyse polarisation`: whether groups agree within and conflict between.
 
-use plenary::analysis::{self, CoalitionOptions, Groups, PolarisationOptions, Window};
+use plenary::analysis::polarisation::Window;
+use plenary::analysis::{self, CoalitionOptions, Groups, PolarisationOptions};
 
 use super::super::args::Records;
 use super::super::console::Console;
