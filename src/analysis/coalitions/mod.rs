@@ -62,7 +62,8 @@ pub struct CoalitionOptions {
     pub resolution: f64,
     /// Leiden: runs, with seeds 0, 1, ... of which the best is kept. Default: 20.
     pub seeds: u64,
-    /// Correlation clustering: exact for parts of at most this many. Default: 12.
+    /// Correlation clustering: exact for parts of at most this many; time grows faster than
+    /// 2ⁿ, so hardly above 16. Default: 12.
     pub exact: usize,
     /// Re-samples of the statements; 0 for none. Default: 200.
     pub resamples: usize,

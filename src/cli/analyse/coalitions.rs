@@ -32,9 +32,9 @@ pub(crate) struct Args {
     /// Leiden: how many runs the best is kept of
     #[arg(long, value_name = "N", default_value_t = 20)]
     seeds: u64,
-    /// Correlation: exact for parts of at most this many
-    #[arg(long, value_name = "N", default_value_t = 12)]
-    exact: usize,
+    /// Correlation: exact for parts of at most this many, 0 to 16
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u8).range(0..=16))]
+    exact: u8,
     /// Re-samples of the statements for stability; 0 for none
     #[arg(long, value_name = "N", default_value_t = 200)]
     resamples: usize,
@@ -59,7 +59,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         method: args.method.into(),
         resolution: args.resolution,
         seeds: args.seeds,
-        exact: args.exact,
+        exact: usize::from(args.exact),
         resamples: args.resamples,
         seed: args.seed,
         swing_margin: args.swing_margin,
