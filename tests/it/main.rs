@@ -2,7 +2,10 @@
 #![expect(clippy::print_stdout, reason = "a skipped test says so")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod balance;
+mod bridging;
 mod cli;
+mod coalitions;
 mod event_tables;
 mod evidence;
 mod exports;
@@ -11,6 +14,7 @@ mod layers;
 mod model;
 mod network;
 mod pictures;
+mod polarisation;
 mod reader;
 mod readme;
 mod records;
@@ -18,6 +22,8 @@ mod roundtrip;
 mod run;
 mod samples;
 mod schema;
+mod small;
+mod stands;
 mod support;
 mod tables;
 

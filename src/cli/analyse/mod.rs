@@ -3,9 +3,15 @@
 //! A new question is a file here with `Args`, `EXAMPLES` and `run`, its `mod` line and one line
 //! in `questions!` below.
 
+mod balance;
+mod bridging;
+mod coalitions;
 mod contents;
+mod groups;
 mod network;
+mod polarisation;
 mod show;
+mod stands;
 
 use super::console::Console;
 use super::error::{CliError, Exit};
@@ -48,6 +54,11 @@ macro_rules! questions {
 }
 
 questions! {
+    Balance => balance;
+    Bridging => bridging;
+    Coalitions => coalitions;
     Contents => contents;
     Network => network;
+    Polarisation => polarisation;
+    Stands => stands;
 }
