@@ -1,1 +1,4 @@
-fn main() {}
+//! One test binary; one module a feature.
+
+mod ask;
+mod centrality;

@@ -3,6 +3,7 @@
 //! A new question is a file here with `Args`, `EXAMPLES` and `run`, its `mod` line and one line
 //! in `questions!` below.
 
+mod centrality;
 mod contents;
 mod show;
 
@@ -46,5 +47,6 @@ macro_rules! questions {
 }
 
 questions! {
+    Centrality => centrality;
     Contents => contents;
 }

@@ -1,0 +1,205 @@
+//! `plenary analyse centrality`: who and what is in the middle.
+
+use clap::ValueEnum;
+use plenary::analysis::centrality::{BetweennessOptions, Convergence, PageRankOptions};
+use plenary::analysis::{self, CentralityOptions, Scope, SignedGraph, Signs};
+use plenary::model::{GraphOptions, KnowledgeGraph};
+use plenary::read::nearest;
+
+use super::super::args::{Records, RollUpArg};
+use super::super::console::Console;
+use super::super::error::{CliError, Exit};
+use super::super::findings;
+use super::show::{Show, show};
+
+pub(crate) const EXAMPLES: &[&str] = &[
+    "plenary analyse centrality meeting.json                           ten measures of every node",
+    "plenary analyse centrality meeting.json --nodes themes --weighted stakeholders and themes",
+    "plenary analyse centrality meeting.json --sort pagerank --top 10  the first ten by one",
+];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum NodesArg {
+    /// Stakeholders, claims and themes; statements, theme links, relations
+    All,
+    /// Stakeholders and claims, linked by statements
+    Claims,
+    /// Stakeholders and themes, linked by positions
+    Themes,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SignsArg {
+    /// Support plus concern
+    Ignore,
+    /// Support only
+    Support,
+    /// Concern only
+    Concern,
+    /// |support - concern|
+    Net,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Measure {
+    Degree,
+    Support,
+    Concern,
+    Betweenness,
+    Closeness,
+    Harmonic,
+    Eigenvector,
+    Katz,
+    Pagerank,
+    Hub,
+    Authority,
+}
+
+/// Who and what is central: degree, betweenness, closeness, `PageRank` and more
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    records: Records,
+    /// Which nodes, and so which links
+    #[arg(long, value_name = "WHICH", default_value = "all")]
+    nodes: NodesArg,
+    /// What the weight of a link is made of
+    #[arg(long, value_name = "SIGNS", default_value = "ignore")]
+    signs: SignsArg,
+    /// How broader themes enter positions; for --nodes themes
+    #[arg(long, value_name = "HOW", default_value = "none")]
+    roll_up: RollUpArg,
+    /// Let weights count; distances are 1/weight
+    #[arg(long)]
+    weighted: bool,
+    /// Follow links one way only: stakeholder to claim to theme
+    #[arg(long)]
+    directed: bool,
+    /// `PageRank`: chance of following a link rather than jumping, from 0 to below 1
+    #[arg(long, value_name = "D", default_value_t = 0.85)]
+    damping: f64,
+    /// `PageRank`: jumps lead to this node, by id; may be given several times
+    #[arg(long, value_name = "ID")]
+    personalise: Vec<String>,
+    /// Katz: how much a longer walk counts; by default 1/(1 + the largest weight into a node)
+    #[arg(long, value_name = "A")]
+    alpha: Option<f64>,
+    /// A repetition has converged when a node changes less than this on average
+    #[arg(long, value_name = "T", default_value_t = 1e-12)]
+    tolerance: f64,
+    /// A repetition has failed after so many rounds
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    max_iterations: usize,
+    /// Betweenness: draw start nodes where there are more nodes than this
+    #[arg(long, value_name = "N", default_value_t = 5000)]
+    sample_above: usize,
+    /// Betweenness, drawn: no score is further off than this, with 90 % probability
+    #[arg(long, value_name = "E", default_value_t = 0.05)]
+    error: f64,
+    /// Betweenness, drawn: start of the pseudo-random numbers
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    seed: u64,
+    /// Largest first by this measure; by default in the order of the record
+    #[arg(long, value_name = "MEASURE")]
+    sort: Option<Measure>,
+    /// Only the first so many nodes
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
+    #[command(flatten)]
+    show: Show,
+}
+
+pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
+    let record = findings::record(console, &args.records)?;
+    let roll_up = args.roll_up.into();
+    let graph = KnowledgeGraph::new(&record, GraphOptions { roll_up });
+    let scope = match args.nodes {
+        NodesArg::All => Scope::All,
+        NodesArg::Claims => Scope::Claims,
+        NodesArg::Themes => Scope::Themes,
+    };
+    let graph = SignedGraph::from_knowledge(&record, &graph, scope, args.directed);
+    let options = options(args, &graph)?;
+    let mut found = analysis::centrality(&graph, Some(&record), &options);
+    if let Some(measure) = args.sort {
+        let mut order: Vec<_> = std::mem::take(&mut found.nodes);
+        order.sort_by(|a, b| score(b, measure).total_cmp(&score(a, measure)));
+        found.nodes = order;
+    }
+    found.nodes.truncate(args.top.unwrap_or(usize::MAX));
+    show(&args.show, &found)
+}
+
+fn options(args: &Args, graph: &SignedGraph) -> Result<CentralityOptions, CliError> {
+    let wrong = |what: &str| Err(CliError::usage(what.to_owned()));
+    if !(0.0..1.0).contains(&args.damping) {
+        return wrong("--damping is at least 0 and below 1");
+    }
+    if args
+        .alpha
+        .is_some_and(|alpha| !(alpha > 0.0 && alpha.is_finite()))
+    {
+        return wrong("--alpha is above 0");
+    }
+    if !(args.tolerance > 0.0 && args.tolerance.is_finite()) {
+        return wrong("--tolerance is above 0");
+    }
+    if !(args.error > 0.0 && args.error < 1.0) {
+        return wrong("--error is above 0 and below 1");
+    }
+    let mut personalise = Vec::new();
+    for id in &args.personalise {
+        let found = graph.names().iter().position(|name| name.id == *id);
+        let Some(node) = found else {
+            let near = nearest(id, graph.names().iter().map(|name| name.id.as_str()));
+            return Err(CliError::usage(format!("no node has the id '{id}'")).hint(
+                near.map_or_else(
+                    || "'plenary analyse centrality' lists the nodes".to_owned(),
+                    |near| format!("did you mean '{near}'?"),
+                ),
+            ));
+        };
+        personalise.push((node, 1.0));
+    }
+    Ok(CentralityOptions {
+        signs: match args.signs {
+            SignsArg::Ignore => Signs::Ignore,
+            SignsArg::Support => Signs::Support,
+            SignsArg::Concern => Signs::Concern,
+            SignsArg::Net => Signs::Net,
+        },
+        weighted: args.weighted,
+        betweenness: BetweennessOptions {
+            sample_above: args.sample_above,
+            error: args.error,
+            seed: args.seed,
+            ..BetweennessOptions::default()
+        },
+        katz_alpha: args.alpha,
+        pagerank: PageRankOptions {
+            damping: args.damping,
+            personalise,
+        },
+        stop: Convergence {
+            tolerance: args.tolerance,
+            max_iterations: args.max_iterations,
+        },
+    })
+}
+
+/// What to sort by; a measure without numbers leaves the order as it is.
+fn score(node: &analysis::centrality::NodeCentrality, measure: Measure) -> f64 {
+    match measure {
+        Measure::Degree => node.degree as f64,
+        Measure::Support => node.support,
+        Measure::Concern => node.concern,
+        Measure::Betweenness => node.betweenness,
+        Measure::Closeness => node.closeness,
+        Measure::Harmonic => node.harmonic,
+        Measure::Eigenvector => node.eigenvector.unwrap_or_default(),
+        Measure::Katz => node.katz.unwrap_or_default(),
+        Measure::Pagerank => node.pagerank.unwrap_or_default(),
+        Measure::Hub => node.hub.unwrap_or_default(),
+        Measure::Authority => node.authority.unwrap_or_default(),
+    }
+}
