@@ -5,7 +5,13 @@
 
 mod centrality;
 mod contents;
+mod contested;
+mod contradictions;
+mod overlap;
+mod profile;
 mod show;
+mod timeline;
+mod who;
 
 use super::console::Console;
 use super::error::{CliError, Exit};
@@ -49,4 +55,9 @@ macro_rules! questions {
 questions! {
     Centrality => centrality;
     Contents => contents;
+    Contested => contested;
+    Contradictions => contradictions;
+    Overlap => overlap;
+    Profile => profile;
+    Timeline => timeline;
 }
