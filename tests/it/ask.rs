@@ -7,6 +7,8 @@ use plenary::model::Record;
 use serde_json::Value;
 
 pub(crate) const OEWG: &str = "graph/oewg-2020-02-12";
+/// Two meetings, small enough to count by hand.
+pub(crate) const SMALL: &str = "tests/data/questions/two-meetings.json";
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -2,3 +2,8 @@
 
 mod ask;
 mod centrality;
+mod contested;
+mod contradictions;
+mod overlap;
+mod profile;
+mod timeline;
