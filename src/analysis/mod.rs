@@ -28,7 +28,7 @@ pub use profile::{Profile, ProfileOptions, Profiles, profile};
 pub(crate) use report::OptionMap;
 pub use report::{Answer, Cell, Report, Table};
 pub use seriation::seriation;
-pub use signed_graph::{GraphError, Link, NodeName, Scope, SignedGraph, Signs};
+pub use signed_graph::{Direction, GraphError, Link, NodeName, Scope, SignedGraph, Signs};
 pub use standing::{Standing, standing};
 pub use timeline::{Timeline, TimelineOptions, timeline};
 pub use weighted_graph::WeightedGraph;

@@ -40,6 +40,16 @@ impl Scope {
     }
 }
 
+/// Whether a link leads one way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// Both ways.
+    #[default]
+    Undirected,
+    /// From its one end to the other: stakeholder to claim, claim to theme, reason to claim.
+    Directed,
+}
+
 /// What becomes of the signs where a measure wants one weight a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Signs {
@@ -146,10 +156,10 @@ impl SignedGraph {
     /// An index without a name; a weight that is no finite number.
     pub fn from_triples(
         names: Vec<NodeName>,
-        directed: bool,
+        direction: Direction,
         triples: impl IntoIterator<Item = (usize, usize, f64)>,
     ) -> Result<Self, GraphError> {
-        let mut made = Maker::new(directed);
+        let mut made = Maker::new(direction);
         for (from, to, weight) in triples {
             if let Some(&index) = [from, to].iter().find(|&&index| index >= names.len()) {
                 let nodes = names.len();
@@ -179,16 +189,16 @@ impl SignedGraph {
             return Err(GraphError::BadMatrix);
         }
         let mut triples = Vec::new();
-        for i in 0..n {
-            for j in 0..i {
-                let (a, b) = (matrix[j][i], matrix[i][j]);
-                if (a - b).abs() > 1e-9 * a.abs().max(b.abs()) {
+        for (i, row) in matrix.iter().enumerate() {
+            for (j, &below) in row[..i].iter().enumerate() {
+                let above = matrix[j][i];
+                if (above - below).abs() > 1e-9 * above.abs().max(below.abs()) {
                     return Err(GraphError::BadMatrix);
                 }
-                triples.push((j, i, a));
+                triples.push((j, i, above));
             }
         }
-        Self::from_triples(names, false, triples)
+        Self::from_triples(names, Direction::Undirected, triples)
     }
 
     /// A part of a knowledge graph. A link weighs what its edges weigh: a statement link the
@@ -199,7 +209,7 @@ impl SignedGraph {
         record: &Record,
         graph: &KnowledgeGraph,
         scope: Scope,
-        directed: bool,
+        direction: Direction,
     ) -> Self {
         let (people, claims) = (record.stakeholders().len(), record.claims().len());
         let mut names = Vec::new();
@@ -233,7 +243,7 @@ impl SignedGraph {
             Scope::Claims => &[EdgeKind::Statement],
             Scope::Themes => &[EdgeKind::Position],
         };
-        let mut made = Maker::new(directed);
+        let mut made = Maker::new(direction);
         for &kind in kinds {
             for (from, to, edge) in graph.edges(kind) {
                 let evidence = graph.evidence(edge);
@@ -274,9 +284,9 @@ struct Maker {
 }
 
 impl Maker {
-    fn new(directed: bool) -> Self {
+    fn new(direction: Direction) -> Self {
         Self {
-            directed,
+            directed: direction == Direction::Directed,
             links: BTreeMap::new(),
         }
     }

@@ -6,7 +6,8 @@ use plenary::analysis::centrality::{
     degree, degree_centrality, eigenvector, harmonic, hits, katz, pagerank, strength,
 };
 use plenary::analysis::{
-    CentralityOptions, GraphError, NodeName, Scope, SignedGraph, Signs, WeightedGraph, centrality,
+    CentralityOptions, Direction, GraphError, NodeName, Scope, SignedGraph, Signs, WeightedGraph,
+    centrality,
 };
 use plenary::model::{GraphOptions, KnowledgeGraph};
 use proptest::prelude::*;
@@ -23,7 +24,12 @@ fn names(n: usize) -> Vec<NodeName> {
 }
 
 fn graph(n: usize, directed: bool, triples: &[(usize, usize, f64)]) -> SignedGraph {
-    SignedGraph::from_triples(names(n), directed, triples.iter().copied()).expect("valid")
+    let direction = if directed {
+        Direction::Directed
+    } else {
+        Direction::Undirected
+    };
+    SignedGraph::from_triples(names(n), direction, triples.iter().copied()).expect("valid")
 }
 
 fn view(n: usize, directed: bool, triples: &[(usize, usize, f64)]) -> WeightedGraph {
@@ -132,7 +138,7 @@ fn the_oewg_figures_are_of_the_record() {
     let (_, theirs, _) = case(last);
     let record = oewg();
     let known = KnowledgeGraph::new(&record, GraphOptions::default());
-    let ours = SignedGraph::from_knowledge(&record, &known, Scope::Themes, false);
+    let ours = SignedGraph::from_knowledge(&record, &known, Scope::Themes, Direction::Undirected);
     let links = |graph: &SignedGraph| -> Vec<(usize, usize, f64)> {
         graph
             .links()
@@ -175,9 +181,9 @@ fn what_is_undefined() {
 /// A graph says what is wrong with its links.
 #[test]
 fn faulty_graphs() {
-    let bad = SignedGraph::from_triples(names(1), false, [(0, 1, 1.0)]);
+    let bad = SignedGraph::from_triples(names(1), Direction::Undirected, [(0, 1, 1.0)]);
     assert_eq!(bad, Err(GraphError::NoSuchNode { index: 1, nodes: 1 }));
-    let bad = SignedGraph::from_triples(names(2), false, [(0, 1, f64::NAN)]);
+    let bad = SignedGraph::from_triples(names(2), Direction::Undirected, [(0, 1, f64::NAN)]);
     assert!(matches!(bad, Err(GraphError::BadWeight { .. })));
     let bad = SignedGraph::from_matrix(names(2), &[vec![0.0, 1.0], vec![2.0, 0.0]]);
     assert_eq!(bad, Err(GraphError::BadMatrix));
@@ -294,7 +300,7 @@ fn from_a_matrix() {
     let found = SignedGraph::from_matrix(names(3), &matrix).expect("symmetric");
     assert_eq!(strength(&found), [[2.0, 1.0], [2.0, 0.0], [0.0, 1.0]]);
     let found = centrality(&found, None, &CentralityOptions::default());
-    assert_eq!(found.nodes[0].betweenness, 1.0);
+    assert_eq!(found.nodes[0].betweenness, Some(1.0));
     assert_eq!(found.links, 2);
 }
 
@@ -361,6 +367,27 @@ fn what_has_no_numbers_is_told() {
         .expect("there");
     assert_snapshot!(eigen["why"], @r#""is undefined: following the links never comes back""#);
     assert!(found["nodes"][0]["eigenvector"].is_null());
+}
+
+/// Only what was asked for is measured; degree and strength always are.
+#[test]
+fn chosen_measures() {
+    let found = result(&[
+        "centrality",
+        OEWG,
+        "--measures",
+        "degree,pagerank",
+        "--sort",
+        "harmonic",
+    ]);
+    let states = found["measures"].as_array().expect("a list").iter();
+    let states: Vec<&str> = states
+        .filter_map(|state| state["measure"].as_str())
+        .collect();
+    assert_eq!(states, ["degree", "strength", "harmonic", "pagerank"]);
+    assert!(found["nodes"][0]["betweenness"].is_null());
+    let found = result(&["centrality", OEWG, "--measures", "degree"]);
+    assert_eq!(found["measures"].as_array().map(Vec::len), Some(2));
 }
 
 #[test]

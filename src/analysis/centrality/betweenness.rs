@@ -41,12 +41,12 @@ pub struct Betweenness {
 
 /// Who stands on the shortest paths between others.
 ///
-/// b(v) = Σ_{s≠v≠t} σ(s,t|v) / σ(s,t), divided by (n−1)(n−2), where σ(s,t) counts the
+/// `b(v) = Σ_{s≠v≠t} σ(s,t|v) / σ(s,t)`, divided by (n−1)(n−2), where σ(s,t) counts the
 /// shortest paths from s to t and σ(s,t|v) those through v; without direction every pair
 /// counts from both ends. Lengths that are equal as floating-point numbers are ties.
 ///
 /// Above `sample_above` nodes, k of them are drawn with replacement as start nodes s, and the
-/// sum over them is scaled by n/k. One start contributes n·δ_s(v)/((n−1)(n−2)), between 0 and
+/// sum over them is scaled by n/k. One start contributes `n·δ_s(v)/((n−1)(n−2))`, between 0 and
 /// n/(n−1); by Hoeffding's inequality and the union bound over all nodes,
 /// k = ⌈(n/(n−1))² · ln(2n/risk) / (2·error²)⌉ keeps every score within `error` with
 /// probability 1 − `risk`. Where k is not below n, all are taken.
@@ -103,7 +103,7 @@ fn sample_size(n: usize, options: &BetweennessOptions) -> usize {
     }
 }
 
-/// Adds the dependency of one start node on every other: δ(v) = Σ_w σ(v)/σ(w) · (1 + δ(w)).
+/// Adds the dependency of one start node on every other: `δ(v) = Σ_w σ(v)/σ(w) · (1 + δ(w))`.
 fn add_from(graph: &WeightedGraph, start: usize, distance: Distance, scores: &mut [f64]) {
     let found = paths(graph, start, distance, Way::Along);
     let mut depends = vec![0.0; graph.len()];

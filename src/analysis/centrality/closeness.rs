@@ -5,7 +5,7 @@ use crate::analysis::WeightedGraph;
 
 /// How near a node is to those that can reach it.
 ///
-/// c(v) = (r/(n−1)) · r / Σ_u d(u,v) over the r other nodes with a path to v, the correction of
+/// `c(v) = (r/(n−1)) · r / Σ_u d(u,v)` over the r other nodes with a path to v, the correction of
 /// Wasserman and Faust for graphs in pieces, which networkx applies by default. With direction,
 /// distances count along the links towards v.
 ///
@@ -29,7 +29,7 @@ pub fn closeness(graph: &WeightedGraph, distance: Distance) -> Vec<f64> {
 
 /// How near a node is to the others, each counted by itself.
 ///
-/// h(v) = Σ_{u≠v} 1/d(u,v), where a node without a path to v adds 0. With direction, distances
+/// `h(v) = Σ_{u≠v} 1/d(u,v)`, where a node without a path to v adds 0. With direction, distances
 /// count along the links towards v. Not divided by n−1, as in networkx.
 ///
 /// Returns scores in 0..=n−1 for hops, at least 0 for weights; isolated nodes have 0; empty

@@ -44,12 +44,35 @@ impl Default for Convergence {
     }
 }
 
+/// A measure that can be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// [`betweenness`].
+    Betweenness,
+    /// [`closeness`].
+    Closeness,
+    /// [`harmonic`].
+    Harmonic,
+    /// [`eigenvector`].
+    Eigenvector,
+    /// [`katz`].
+    Katz,
+    /// [`pagerank`].
+    PageRank,
+    /// [`hits`]: hubs and authorities.
+    Hits,
+}
+
 /// How [`centrality`] is measured.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct CentralityOptions {
+    /// What is measured beside degree and strength, which always are; `None`: everything.
+    /// Closeness and harmonic take O(n·m) and are never sampled, so on a large graph it pays
+    /// to choose. Default: none, everything.
+    pub measures: Option<Vec<Measure>>,
     /// What becomes of the signs. Default: `Ignore`.
     pub signs: Signs,
-    /// Whether weights count in eigenvector, Katz, PageRank and HITS, and as 1/weight in
+    /// Whether weights count in eigenvector, Katz, `PageRank` and HITS, and as 1/weight in
     /// distances. Default: `false`, every link counts 1.
     pub weighted: bool,
     /// Betweenness; its `distance` is set from `weighted`. Default: as there.
@@ -62,7 +85,7 @@ pub struct CentralityOptions {
     pub stop: Convergence,
 }
 
-/// Every measure of one node; `None` where a measure has no numbers, see
+/// Every measure of one node; `None` where a measure was not asked for or has no numbers, see
 /// [`Centrality::measures`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct NodeCentrality {
@@ -79,11 +102,11 @@ pub struct NodeCentrality {
     /// Weight of its links of concern, whatever the chosen signs.
     pub concern: f64,
     /// Share of shortest paths between others, 0..=1.
-    pub betweenness: f64,
+    pub betweenness: Option<f64>,
     /// Nearness, corrected for graphs in pieces.
-    pub closeness: f64,
+    pub closeness: Option<f64>,
     /// Sum of inverse distances.
-    pub harmonic: f64,
+    pub harmonic: Option<f64>,
     /// Length 1 over all nodes.
     pub eigenvector: Option<f64>,
     /// Length 1 over all nodes.
@@ -144,7 +167,7 @@ pub struct Centrality {
 /// Nodes keep the order of the graph. An empty graph has no nodes. Isolated nodes are in.
 /// Support and concern between the same two nodes are one link whose weight `signs` decides.
 /// A measure that is undefined or does not converge has `None` for every node and says why in
-/// `measures`. O(n·m) below `sample_above` nodes.
+/// `measures`. O(n·m) with every measure below `sample_above` nodes.
 pub fn centrality(
     graph: &SignedGraph,
     record: Option<&Record>,
@@ -163,23 +186,36 @@ pub fn centrality(
         distance,
         ..options.betweenness
     };
-    let found = betweenness(&view, &between);
+    let wants = |one| {
+        let chosen = options.measures.as_ref();
+        chosen.is_none_or(|chosen| chosen.contains(&one))
+    };
     let mut measures = vec![
         MeasureState::exact("degree"),
         MeasureState::exact("strength"),
     ];
-    let mut state = MeasureState::exact("betweenness");
-    if let Some(samples) = found.samples {
-        state.state = "sampled";
-        state.samples = Some(samples);
-        state.error_bound = Some(between.error);
-        state.confidence = Some(1.0 - between.risk);
-    }
-    measures.push(state);
-    measures.push(MeasureState::exact("closeness"));
-    measures.push(MeasureState::exact("harmonic"));
-
-    let mut note = |measure, result: Result<Converged, NoScores>| match result {
+    let between = wants(Measure::Betweenness).then(|| {
+        let found = betweenness(&view, &between);
+        let mut state = MeasureState::exact("betweenness");
+        if let Some(samples) = found.samples {
+            state.state = "sampled";
+            state.samples = Some(samples);
+            state.error_bound = Some(between.error);
+            state.confidence = Some(1.0 - between.risk);
+        }
+        measures.push(state);
+        found.scores
+    });
+    let close = wants(Measure::Closeness).then(|| {
+        measures.push(MeasureState::exact("closeness"));
+        closeness(&view, distance)
+    });
+    let harmonic = wants(Measure::Harmonic).then(|| {
+        measures.push(MeasureState::exact("harmonic"));
+        harmonic(&view, distance)
+    });
+    let stop = options.stop;
+    let mut take = |measure, found: Option<Result<Converged, NoScores>>| match found? {
         Ok(found) => {
             measures.push(MeasureState::converged(measure, found.iterations));
             Some(found.scores)
@@ -189,10 +225,14 @@ pub fn centrality(
             None
         }
     };
-    let eigen = note("eigenvector", eigenvector(&view, options.stop));
-    let katz = note("katz", katz(&view, options.katz_alpha, options.stop));
-    let rank = note("pagerank", pagerank(&view, &options.pagerank, options.stop));
-    let hits = match hits(&view, options.stop) {
+    let found = wants(Measure::Eigenvector).then(|| eigenvector(&view, stop));
+    let eigen = take("eigenvector", found);
+    let found = wants(Measure::Katz).then(|| katz(&view, options.katz_alpha, stop));
+    let katz = take("katz", found);
+    let found = wants(Measure::PageRank).then(|| pagerank(&view, &options.pagerank, stop));
+    let rank = take("pagerank", found);
+    let found = wants(Measure::Hits).then(|| hits(&view, stop));
+    let hits = found.and_then(|found| match found {
         Ok(found) => {
             measures.push(MeasureState::converged("hits", found.iterations));
             Some(found)
@@ -201,9 +241,8 @@ pub fn centrality(
             measures.push(MeasureState::none("hits", &error));
             None
         }
-    };
+    });
 
-    let (close, harmonic) = (closeness(&view, distance), harmonic(&view, distance));
     let (degrees, shares) = (degree(&view), degree_centrality(&view));
     let strengths = strength(graph);
     let behind = evidence(graph, record);
@@ -216,9 +255,9 @@ pub fn centrality(
         degree_centrality: shares[node],
         support: strengths[node][0],
         concern: strengths[node][1],
-        betweenness: found.scores[node],
-        closeness: close[node],
-        harmonic: harmonic[node],
+        betweenness: at(&between, node),
+        closeness: at(&close, node),
+        harmonic: at(&harmonic, node),
         eigenvector: at(&eigen, node),
         katz: at(&katz, node),
         pagerank: at(&rank, node),

@@ -25,7 +25,7 @@ impl Default for PageRankOptions {
 
 /// Where a reader is who follows links and now and then jumps.
 ///
-/// x(v) = d·Σ_u x(u)·w(u,v)/w(u) + (d·D + 1−d)·p(v), where w(u) is the weight of all links
+/// `x(v) = d·Σ_u x(u)·w(u,v)/w(u) + (d·D + 1−d)·p(v)`, where w(u) is the weight of all links
 /// from u, p says where jumps lead and D is the sum of x over the nodes with no link out: from
 /// those the reader always jumps. Multiplying all weights by a number changes nothing.
 ///

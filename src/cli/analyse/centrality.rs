@@ -1,8 +1,8 @@
 //! `plenary analyse centrality`: who and what is in the middle.
 
 use clap::ValueEnum;
-use plenary::analysis::centrality::{BetweennessOptions, Convergence, PageRankOptions};
-use plenary::analysis::{self, CentralityOptions, Scope, SignedGraph, Signs};
+use plenary::analysis::centrality::{self, BetweennessOptions, Convergence, PageRankOptions};
+use plenary::analysis::{self, CentralityOptions, Direction, Scope, SignedGraph, Signs};
 use plenary::model::{GraphOptions, KnowledgeGraph};
 use plenary::read::nearest;
 
@@ -41,7 +41,7 @@ enum SignsArg {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Measure {
+enum MeasureArg {
     Degree,
     Support,
     Concern,
@@ -69,6 +69,9 @@ pub(crate) struct Args {
     /// How broader themes enter positions; for --nodes themes
     #[arg(long, value_name = "HOW", default_value = "none")]
     roll_up: RollUpArg,
+    /// Only these, separated by commas; degree, support and concern are always there
+    #[arg(long, value_name = "MEASURES", value_delimiter = ',')]
+    measures: Vec<MeasureArg>,
     /// Let weights count; distances are 1/weight
     #[arg(long)]
     weighted: bool,
@@ -101,7 +104,7 @@ pub(crate) struct Args {
     seed: u64,
     /// Largest first by this measure; by default in the order of the record
     #[arg(long, value_name = "MEASURE")]
-    sort: Option<Measure>,
+    sort: Option<MeasureArg>,
     /// Only the first so many nodes
     #[arg(long, value_name = "N")]
     top: Option<usize>,
@@ -118,7 +121,12 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         NodesArg::Claims => Scope::Claims,
         NodesArg::Themes => Scope::Themes,
     };
-    let graph = SignedGraph::from_knowledge(&record, &graph, scope, args.directed);
+    let direction = if args.directed {
+        Direction::Directed
+    } else {
+        Direction::Undirected
+    };
+    let graph = SignedGraph::from_knowledge(&record, &graph, scope, direction);
     let options = options(args, &graph)?;
     let mut found = analysis::centrality(&graph, Some(&record), &options);
     if let Some(measure) = args.sort {
@@ -161,7 +169,10 @@ fn options(args: &Args, graph: &SignedGraph) -> Result<CentralityOptions, CliErr
         };
         personalise.push((node, 1.0));
     }
+    let chosen = args.measures.iter().chain(&args.sort).copied();
+    let measures = (!args.measures.is_empty()).then(|| chosen.filter_map(measure).collect());
     Ok(CentralityOptions {
+        measures,
         signs: match args.signs {
             SignsArg::Ignore => Signs::Ignore,
             SignsArg::Support => Signs::Support,
@@ -187,19 +198,34 @@ fn options(args: &Args, graph: &SignedGraph) -> Result<CentralityOptions, CliErr
     })
 }
 
+/// What the library calls it; `None` for what is always measured.
+fn measure(arg: MeasureArg) -> Option<centrality::Measure> {
+    use centrality::Measure;
+    match arg {
+        MeasureArg::Degree | MeasureArg::Support | MeasureArg::Concern => None,
+        MeasureArg::Betweenness => Some(Measure::Betweenness),
+        MeasureArg::Closeness => Some(Measure::Closeness),
+        MeasureArg::Harmonic => Some(Measure::Harmonic),
+        MeasureArg::Eigenvector => Some(Measure::Eigenvector),
+        MeasureArg::Katz => Some(Measure::Katz),
+        MeasureArg::Pagerank => Some(Measure::PageRank),
+        MeasureArg::Hub | MeasureArg::Authority => Some(Measure::Hits),
+    }
+}
+
 /// What to sort by; a measure without numbers leaves the order as it is.
-fn score(node: &analysis::centrality::NodeCentrality, measure: Measure) -> f64 {
+fn score(node: &analysis::centrality::NodeCentrality, measure: MeasureArg) -> f64 {
     match measure {
-        Measure::Degree => node.degree as f64,
-        Measure::Support => node.support,
-        Measure::Concern => node.concern,
-        Measure::Betweenness => node.betweenness,
-        Measure::Closeness => node.closeness,
-        Measure::Harmonic => node.harmonic,
-        Measure::Eigenvector => node.eigenvector.unwrap_or_default(),
-        Measure::Katz => node.katz.unwrap_or_default(),
-        Measure::Pagerank => node.pagerank.unwrap_or_default(),
-        Measure::Hub => node.hub.unwrap_or_default(),
-        Measure::Authority => node.authority.unwrap_or_default(),
+        MeasureArg::Degree => node.degree as f64,
+        MeasureArg::Support => node.support,
+        MeasureArg::Concern => node.concern,
+        MeasureArg::Betweenness => node.betweenness.unwrap_or_default(),
+        MeasureArg::Closeness => node.closeness.unwrap_or_default(),
+        MeasureArg::Harmonic => node.harmonic.unwrap_or_default(),
+        MeasureArg::Eigenvector => node.eigenvector.unwrap_or_default(),
+        MeasureArg::Katz => node.katz.unwrap_or_default(),
+        MeasureArg::Pagerank => node.pagerank.unwrap_or_default(),
+        MeasureArg::Hub => node.hub.unwrap_or_default(),
+        MeasureArg::Authority => node.authority.unwrap_or_default(),
     }
 }
