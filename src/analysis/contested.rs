@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::holdings::{Item, Through, holdings, ids, who};
 use super::report::{Answer, Report, Table};
-use crate::model::{KnowledgeGraph, Record, StakeholderIx, StatementIx};
+use crate::model::{KnowledgeGraph, Record, RollUp, StakeholderIx, StatementIx};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -77,12 +77,16 @@ pub struct Contested {
     pub claims: Vec<ContestedItem>,
     #[serde(skip)]
     options: ContestedOptions,
+    #[serde(skip)]
+    roll_up: RollUp,
 }
 
 /// Which themes and claims are disputed, and by whom.
 ///
 /// Balance, entropy, salience and contest are defined at [`ContestedItem`]. Items that nobody
-/// speaks on are left out: nothing is defined for them. Sorted by contest, then salience, both
+/// speaks on are left out: nothing is defined for them. A theme
+/// that names a bad thing has concern where others have support: rolled up, the two stand
+/// against each other without a dispute. Sorted by contest, then salience, both
 /// falling, then id. `graph` decides how broader themes enter. Empty record: empty lists.
 /// O(statements · log). Entropy: Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x.
 pub fn contested(record: &Record, graph: &KnowledgeGraph, options: &ContestedOptions) -> Contested {
@@ -90,6 +94,7 @@ pub fn contested(record: &Record, graph: &KnowledgeGraph, options: &ContestedOpt
         themes: items(record, graph, Through::Theme, options.count),
         claims: items(record, graph, Through::Claim, options.count),
         options: *options,
+        roll_up: graph.options().roll_up,
     }
 }
 
@@ -190,10 +195,18 @@ impl Answer for Contested {
             (s - c)/(s + c), entropy = -p log2 p - (1-p) log2 (1-p) with p = s/(s + c), \
             salience = the share of all speakers (or statements) that is on it, contest = \
             entropy x salience.";
-        Report::new("contested", definition)
+        let report = Report::new("contested", definition)
             .option("count", self.options.count.as_str())
+            .option("roll-up", self.roll_up.as_str())
             .table(table("Themes", "theme", &self.themes))
-            .table(table("Claims", "claim", &self.claims))
+            .table(table("Claims", "claim", &self.claims));
+        if self.roll_up == RollUp::None {
+            return report;
+        }
+        report.note(
+            "a broader theme counts concern about a bad thing within it as concern about itself: \
+             look at its parts before calling it contested",
+        )
     }
 }
 

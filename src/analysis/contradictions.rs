@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::cited::{Cited, citation, cited};
 use super::holdings::{Held, Item, Through, holdings, who};
 use super::report::{Answer, Report, Table};
-use crate::model::{ClaimIx, KnowledgeGraph, Record, StakeholderIx, StatementIx};
+use crate::model::{ClaimIx, KnowledgeGraph, Record, RollUp, StakeholderIx, StatementIx};
 
 /// How [`contradictions`] is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,6 +59,8 @@ pub struct Contradictions {
     pub claims: Vec<Contradiction>,
     /// Both stances on one theme, sorted by stakeholder and theme.
     pub themes: Vec<MixedTheme>,
+    #[serde(skip)]
+    roll_up: RollUp,
 }
 
 /// Where a stakeholder stands against itself.
@@ -78,6 +80,7 @@ pub fn contradictions(
     let mut found = Contradictions {
         claims: Vec::new(),
         themes: Vec::new(),
+        roll_up: graph.options().roll_up,
     };
     for at in 0..record.stakeholders().len() {
         let stakeholder = StakeholderIx::from(at);
@@ -184,7 +187,8 @@ impl Answer for Contradictions {
         let definition = "A contradiction is support and concern by one stakeholder on one \
             claim; a mixed position is support of and concern about one theme, which different \
             claims can lead to without contradiction.";
-        let report = Report::new("contradictions", definition);
+        let report =
+            Report::new("contradictions", definition).option("roll-up", self.roll_up.as_str());
         let none = self.claims.is_empty();
         let report = report.table(claims).table(themes);
         if none {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::weighted_graph::WeightedGraph;
-use crate::model::{EdgeKind, KnowledgeGraph, Node, Record, Stance, StatementIx};
+use crate::model::{EdgeKind, KnowledgeGraph, Node, Record, RollUp, Stance, StatementIx};
 
 /// What a node is called.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -145,6 +145,7 @@ pub struct SignedGraph {
     names: Vec<NodeName>,
     directed: bool,
     links: Vec<Link>,
+    of: Option<(Scope, RollUp)>,
 }
 
 impl SignedGraph {
@@ -250,7 +251,14 @@ impl SignedGraph {
                 made.add(index(from), index(to), edge.stance, edge.weight, evidence);
             }
         }
-        made.finish(names)
+        let mut made = made.finish(names);
+        made.of = Some((scope, graph.options().roll_up));
+        made
+    }
+
+    /// Which part of a knowledge graph it is, with which roll-up; `None` for another graph.
+    pub fn of(&self) -> Option<(Scope, RollUp)> {
+        self.of
     }
 
     /// The names, by index.
@@ -320,6 +328,7 @@ impl Maker {
         SignedGraph {
             names,
             directed: self.directed,
+            of: None,
             links: self.links.into_values().map(tidy).collect(),
         }
     }

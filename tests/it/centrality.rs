@@ -154,6 +154,9 @@ fn the_oewg_figures_are_of_the_record() {
 fn what_is_undefined() {
     let empty = centrality(&graph(0, false, &[]), None, &CentralityOptions::default());
     assert!(empty.nodes.is_empty());
+    let rank = pagerank(&view(0, false, &[]), &PageRankOptions::default(), TIGHT);
+    assert!(rank.expect("nothing to do").scores.is_empty());
+    assert!(katz(&view(0, false, &[]), None, TIGHT).is_ok());
     let alone = view(2, false, &[]);
     assert!(matches!(
         eigenvector(&alone, TIGHT),

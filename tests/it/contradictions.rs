@@ -11,6 +11,7 @@ use crate::ask::{OEWG, SMALL, every_format, result, text};
 fn told_apart() {
     assert_snapshot!(text(&["contradictions", SMALL]), @r#"
     A contradiction is support and concern by one stakeholder on one claim; a mixed position is support of and concern about one theme, which different claims can lead to without contradiction.
+    (roll-up none)
 
     Opposite stances on one claim
       stakeholder  claim       how      stance   statement  cited

@@ -113,7 +113,7 @@ fn access_now_and_apc() {
 }
 
 /// The pair most in conflict over themes: what WILPF reports of several states, against
-/// ICT4Peace.
+/// an organisation.
 #[test]
 fn most_in_conflict() {
     let found = result(&["overlap", OEWG, "--top", "1", "--by", "conflict"]);

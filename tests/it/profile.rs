@@ -66,7 +66,7 @@ fn apc() {
       apc          several-states         -              0
       apc          wilpf                  -              0
     "#);
-    assert_snapshot!(table.lines().last().unwrap_or_default(), @"note: apc (Association for Progressive Communications, ngo): 13 statements, nearest ict4peace, mfwa, icc, farthest access-now");
+    assert_snapshot!(table.lines().last().unwrap_or_default(), @"note: apc (Association for Progressive Communications, ngo): 13 statements, nearest ict4peace, mfwa, icc (distance 0.00), farthest access-now (distance 0.08)");
 }
 
 #[test]

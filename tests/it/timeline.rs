@@ -10,7 +10,7 @@ use crate::ask::{OEWG, SMALL, every_format, refused, result, text};
 fn by_hand() {
     assert_snapshot!(text(&["timeline", SMALL, "--by", "year"]), @r#"
     First, last and changed stance of every stakeholder on claims and themes, day by day; the trend counts the statements on each theme by period; two windows are compared by all that was said in each.
-    (by year; first day 2020-01-10; last day 2021-03-01)
+    (by year; roll-up none; first day 2020-01-10; last day 2021-03-01)
 
     Trend of themes
       theme     period  support  concern

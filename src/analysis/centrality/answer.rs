@@ -54,6 +54,8 @@ impl Answer for Centrality {
         }
         let options = &self.options;
         let mut report = Report::new("centrality", DEFINITION)
+            .option("nodes", self.of.map(|(scope, _)| scope.as_str()))
+            .option("roll-up", self.of.map(|(_, roll_up)| roll_up.as_str()))
             .option("signs", options.signs.as_str())
             .option("directed", self.directed)
             .option("weighted", options.weighted)

@@ -37,6 +37,12 @@ pub(super) fn iterate(
     stop: Convergence,
     mut step: impl FnMut(&[f64]) -> Vec<f64>,
 ) -> Result<Converged, NoScores> {
+    if start.is_empty() {
+        return Ok(Converged {
+            scores: start,
+            iterations: 0,
+        });
+    }
     let mut scores = start;
     let mut change = 0.0;
     for iterations in 1..=stop.max_iterations {

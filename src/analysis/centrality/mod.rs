@@ -23,8 +23,8 @@ pub use paths::Distance;
 
 use serde::Serialize;
 
-use super::signed_graph::{SignedGraph, Signs};
-use crate::model::Record;
+use super::signed_graph::{Scope, SignedGraph, Signs};
+use crate::model::{Record, RollUp};
 
 /// When a repetition stops.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -155,6 +155,8 @@ pub struct Centrality {
     options: CentralityOptions,
     #[serde(skip)]
     alpha: f64,
+    #[serde(skip)]
+    of: Option<(Scope, RollUp)>,
 }
 
 /// Who and what is central in a graph, by ten measures.
@@ -271,6 +273,7 @@ pub fn centrality(
         nodes: nodes.collect(),
         measures,
         options: options.clone(),
+        of: graph.of(),
         alpha: options.katz_alpha.unwrap_or_else(|| katz_alpha(&view)),
     }
 }

@@ -54,6 +54,7 @@ impl Answer for Overlap {
             .option("by", self.options.by.as_str())
             .option("through", self.options.through.as_str())
             .option("top", self.options.top)
+            .option("roll-up", self.roll_up.as_str())
             .table(table);
         if let [pair] = self.pairs.as_slice() {
             report = report.table(details("Claims", pair, &pair.claims));

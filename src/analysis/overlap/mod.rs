@@ -12,7 +12,7 @@ pub use sets::{HeldItem, Intersection};
 use serde::Serialize;
 
 use super::holdings::{Through, holdings, who};
-use crate::model::{KnowledgeGraph, Record, StakeholderIx};
+use crate::model::{KnowledgeGraph, Record, RollUp, StakeholderIx};
 use measures::measures;
 use pair::compare;
 use sets::intersections;
@@ -56,6 +56,8 @@ pub struct Overlap {
     pub theme_sets: Vec<Intersection>,
     #[serde(skip)]
     options: OverlapOptions,
+    #[serde(skip)]
+    roll_up: RollUp,
 }
 
 /// What stakeholders have in common, and what sets them apart.
@@ -116,5 +118,6 @@ pub fn overlap(record: &Record, graph: &KnowledgeGraph, options: &OverlapOptions
         claim_sets: intersections(record, &claims, &chosen),
         theme_sets: intersections(record, &themes, &chosen),
         options: options.clone(),
+        roll_up: graph.options().roll_up,
     }
 }

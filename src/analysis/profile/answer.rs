@@ -72,6 +72,7 @@ impl Answer for Profiles {
             }
         }
         let mut report = Report::new("profile", DEFINITION)
+            .option("roll-up", self.roll_up.as_str())
             .table(positions)
             .table(others)
             .table(alone)
@@ -80,7 +81,11 @@ impl Answer for Profiles {
             let count = one.support.len() + one.concern.len();
             let near = |who: &[String]| match who {
                 [] => "nobody".to_owned(),
-                who => who.join(", "),
+                [first, ..] => {
+                    let at = one.others.iter().find(|other| other.stakeholder == *first);
+                    let distance = at.and_then(|other| other.distance).unwrap_or_default();
+                    format!("{} (distance {distance:.2})", who.join(", "))
+                }
             };
             report = report.note(format!(
                 "{} ({}, {}): {count} statements, nearest {}, farthest {}",

@@ -13,7 +13,7 @@ use super::contradictions::{
     Contradiction, ContradictionOptions, Contradictions, MixedTheme, contradictions,
 };
 use super::holdings::{Holdings, Through, holdings, ids, who};
-use crate::model::{KnowledgeGraph, Record, StakeholderIx, Stance};
+use crate::model::{KnowledgeGraph, Record, RollUp, StakeholderIx, Stance};
 use alone::alone;
 use near::nearness;
 
@@ -58,7 +58,7 @@ pub struct Profile {
     pub others: Vec<Nearness>,
     /// The nearest of them, all where several are equally near; empty where none shares a theme.
     pub nearest: Vec<String>,
-    /// The farthest.
+    /// The farthest; empty where all are equally near.
     pub farthest: Vec<String>,
     /// What nobody else says.
     pub alone: Vec<AloneItem>,
@@ -73,6 +73,8 @@ pub struct Profile {
 pub struct Profiles {
     /// One a stakeholder.
     pub profiles: Vec<Profile>,
+    #[serde(skip)]
+    roll_up: RollUp,
 }
 
 /// One stakeholder: what it stands for, whom it is near, and where it is alone.
@@ -100,17 +102,12 @@ pub fn profile(record: &Record, graph: &KnowledgeGraph, options: &ProfileOptions
     let asked = ContradictionOptions {
         stakeholders: chosen.clone(),
     };
-    let inner = if chosen.is_empty() {
-        Contradictions {
-            claims: Vec::new(),
-            themes: Vec::new(),
-        }
-    } else {
-        contradictions(record, graph, &asked)
-    };
+    // With nobody chosen this finds nothing to use.
+    let inner = contradictions(record, graph, &asked);
     let one = |&who: &StakeholderIx| one(record, who, [&claims, &themes], &inner);
     Profiles {
         profiles: chosen.iter().map(one).collect(),
+        roll_up: graph.options().roll_up,
     }
 }
 
@@ -147,6 +144,7 @@ fn one(
             .filter(|other| distance.is_some() && other.distance == distance);
         there.map(|other| other.stakeholder.clone()).collect()
     };
+    let (near, far) = (distances().reduce(f64::min), distances().reduce(f64::max));
     let mut lonely = alone(record, claims, stakeholder, Through::Claim);
     lonely.extend(alone(record, themes, stakeholder, Through::Theme));
     Profile {
@@ -155,8 +153,8 @@ fn one(
         support: statements(Stance::Support),
         concern: statements(Stance::Concern),
         positions: positions.collect(),
-        nearest: at(distances().reduce(f64::min)),
-        farthest: at(distances().reduce(f64::max)),
+        nearest: at(near),
+        farthest: at(far.filter(|_| far != near)),
         others,
         alone: lonely,
         contradictions: inner

@@ -21,6 +21,7 @@ impl Answer for Timeline {
         }
         let mut report = Report::new("timeline", DEFINITION)
             .option("by", self.options.step.as_str())
+            .option("roll-up", self.roll_up.as_str())
             .option("first day", self.first.clone())
             .option("last day", self.last.clone())
             .table(trend)

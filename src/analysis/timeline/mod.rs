@@ -12,7 +12,7 @@ pub use windows::{Window, WindowComparison, WindowShift, WindowStance};
 use serde::Serialize;
 
 use super::holdings::{Through, holdings, ids};
-use crate::model::{KnowledgeGraph, Record, StakeholderIx, StatementIx};
+use crate::model::{KnowledgeGraph, Record, RollUp, StakeholderIx, StatementIx};
 use course::courses;
 use trend::trend;
 use windows::compare;
@@ -47,6 +47,8 @@ pub struct Timeline {
     pub comparison: Option<WindowComparison>,
     #[serde(skip)]
     options: TimelineOptions,
+    #[serde(skip)]
+    roll_up: RollUp,
 }
 
 /// How stances and themes move over time.
@@ -92,5 +94,6 @@ pub fn timeline(record: &Record, graph: &KnowledgeGraph, options: &TimelineOptio
             .windows
             .map(|windows| compare(record, [&claims, &themes], windows)),
         options: options.clone(),
+        roll_up: graph.options().roll_up,
     }
 }

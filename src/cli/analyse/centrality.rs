@@ -55,7 +55,7 @@ enum MeasureArg {
     Authority,
 }
 
-/// Who and what is central: degree, betweenness, closeness, `PageRank` and more
+/// Who and what is central: degree, betweenness, closeness, eigenvector and more
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -78,11 +78,18 @@ pub(crate) struct Args {
     /// Follow links one way only: stakeholder to claim to theme
     #[arg(long)]
     directed: bool,
-    /// `PageRank`: chance of following a link rather than jumping, from 0 to below 1
-    #[arg(long, value_name = "D", default_value_t = 0.85)]
+    #[arg(
+        help = "PageRank: chance of following a link rather than jumping, from 0 to below 1",
+        long,
+        value_name = "D",
+        default_value_t = 0.85
+    )]
     damping: f64,
-    /// `PageRank`: jumps lead to this node, by id; may be given several times
-    #[arg(long, value_name = "ID")]
+    #[arg(
+        help = "PageRank: jumps lead to this node, by id; may be given several times",
+        long,
+        value_name = "ID"
+    )]
     personalise: Vec<String>,
     /// Katz: how much a longer walk counts; by default 1/(1 + the largest weight into a node)
     #[arg(long, value_name = "A")]
@@ -214,7 +221,7 @@ fn measure(arg: MeasureArg) -> Option<centrality::Measure> {
 }
 
 /// What to sort by; a measure without numbers leaves the order as it is.
-fn score(node: &analysis::centrality::NodeCentrality, measure: MeasureArg) -> f64 {
+fn score(node: &centrality::NodeCentrality, measure: MeasureArg) -> f64 {
     match measure {
         MeasureArg::Degree => node.degree as f64,
         MeasureArg::Support => node.support,
