@@ -36,9 +36,9 @@ impl Item {
 #[serde(rename_all = "lowercase")]
 pub enum Through {
     /// Claims: the stance of a statement.
+    #[default]
     Claim,
     /// Themes: the stance of the statement × the claim's stance on the theme.
-    #[default]
     Theme,
 }
 

@@ -36,7 +36,7 @@ impl Default for OverlapOptions {
             stakeholders: Vec::new(),
             top: Some(10),
             by: PairMeasure::default(),
-            through: Through::default(),
+            through: Through::Theme,
         }
     }
 }
