@@ -2,33 +2,55 @@
 
 pub mod balance;
 pub mod bridging;
+pub mod centrality;
+mod cited;
 pub mod coalitions;
 mod contents;
+mod contested;
+mod contradictions;
 mod filter;
 mod groups;
+mod holdings;
 mod network;
+pub mod overlap;
 pub mod polarisation;
+pub mod profile;
 mod report;
 mod seriation;
+mod signed_graph;
 mod stances;
 mod standing;
 pub mod stands;
+pub mod timeline;
+mod weighted_graph;
 
 pub use balance::{Balance, BalanceOptions, balance};
 pub use bridging::{Bridging, BridgingOptions, bridging};
+pub use centrality::{Centrality, CentralityOptions, centrality};
+pub use cited::Cited;
 pub use coalitions::{CoalitionMethod, CoalitionOptions, Coalitions, coalitions};
 pub use contents::{Contents, contents};
+pub use contested::{Contested, ContestedItem, ContestedOptions, Count, contested};
+pub use contradictions::{
+    Contradiction, ContradictionOptions, Contradictions, MixedTheme, contradictions,
+};
 pub use filter::{FilterOptions, filter, filter_record};
 pub use groups::Groups;
+pub use holdings::stakeholders_called;
 pub use network::{
     Aggregation, Definitions, Duplicates, Event, EventList, Keep, Kernel, Mode, Network,
     NetworkError, NetworkOptions, NetworkSeries, Normalisation, Slice, Tie, UnknownOption,
     ValueFilter, WindowUnit, Windows, event_list, network, network_over_time,
 };
+pub use overlap::{Overlap, OverlapOptions, overlap};
 pub use polarisation::{Polarisation, PolarisationOptions, polarisation};
+pub use profile::{Profile, ProfileOptions, Profiles, profile};
 pub(crate) use report::OptionMap;
 pub use report::{Answer, Cell, Report, Table};
 pub use seriation::seriation;
+pub use signed_graph::{Direction, GraphError, Link, NodeName, Scope, SignedGraph, Signs};
 pub use stances::Through;
 pub use standing::{Standing, standing};
 pub use stands::{Stands, StandsOptions, stands};
+pub use timeline::{Timeline, TimelineOptions, timeline};
+pub use weighted_graph::WeightedGraph;

@@ -69,6 +69,17 @@ pub enum RollUp {
     Top,
 }
 
+impl RollUp {
+    /// The word used on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Ancestors => "ancestors",
+            Self::Top => "top",
+        }
+    }
+}
+
 /// How a [`KnowledgeGraph`] is made from a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GraphOptions {
@@ -100,6 +111,7 @@ pub struct Position<'a> {
 #[derive(Debug, Clone)]
 pub struct KnowledgeGraph {
     graph: DiGraph<Node, Edge>,
+    options: GraphOptions,
     evidence: Vec<StatementIx>,
     claims_from: usize,
     themes_from: usize,
@@ -111,6 +123,7 @@ impl KnowledgeGraph {
         let (people, claims) = (record.stakeholders().len(), record.claims().len());
         let mut made = Self {
             graph: DiGraph::with_capacity(people + claims + record.themes().len(), 0),
+            options,
             evidence: Vec::new(),
             claims_from: people,
             themes_from: people + claims,
@@ -219,6 +232,11 @@ impl KnowledgeGraph {
                 evidence,
             },
         );
+    }
+
+    /// How it was made.
+    pub fn options(&self) -> GraphOptions {
+        self.options
     }
 
     /// The petgraph graph itself. Node and edge indices mean nothing outside of it.

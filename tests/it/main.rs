@@ -2,10 +2,14 @@
 #![expect(clippy::print_stdout, reason = "a skipped test says so")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod ask;
 mod balance;
 mod bridging;
+mod centrality;
 mod cli;
 mod coalitions;
+mod contested;
+mod contradictions;
 mod event_tables;
 mod evidence;
 mod exports;
@@ -13,8 +17,10 @@ mod filter;
 mod layers;
 mod model;
 mod network;
+mod overlap;
 mod pictures;
 mod polarisation;
+mod profile;
 mod reader;
 mod readme;
 mod records;
@@ -26,6 +32,7 @@ mod small;
 mod stands;
 mod support;
 mod tables;
+mod timeline;
 
 use std::path::{Path, PathBuf};
 

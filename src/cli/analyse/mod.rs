@@ -5,13 +5,20 @@
 
 mod balance;
 mod bridging;
+mod centrality;
 mod coalitions;
 mod contents;
+mod contested;
+mod contradictions;
 mod groups;
 mod network;
+mod overlap;
 mod polarisation;
+mod profile;
 mod show;
 mod stands;
+mod timeline;
+mod who;
 
 use super::console::Console;
 use super::error::{CliError, Exit};
@@ -56,9 +63,15 @@ macro_rules! questions {
 questions! {
     Balance => balance;
     Bridging => bridging;
+    Centrality => centrality;
     Coalitions => coalitions;
     Contents => contents;
+    Contested => contested;
+    Contradictions => contradictions;
     Network => network;
+    Overlap => overlap;
     Polarisation => polarisation;
+    Profile => profile;
     Stands => stands;
+    Timeline => timeline;
 }

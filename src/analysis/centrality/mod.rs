@@ -1,0 +1,329 @@
+//! Who and what is central: ten measures on one graph.
+
+mod answer;
+mod betweenness;
+mod closeness;
+mod degree;
+mod eigenvector;
+mod hits;
+mod iterate;
+mod katz;
+mod pagerank;
+mod paths;
+
+pub use betweenness::{Betweenness, BetweennessOptions, betweenness};
+pub use closeness::{closeness, harmonic};
+pub use degree::{degree, degree_centrality, strength};
+pub use eigenvector::eigenvector;
+pub use hits::{Hits, hits};
+pub use iterate::{Converged, NoScores};
+pub use katz::{katz, katz_alpha};
+pub use pagerank::{PageRankOptions, pagerank};
+pub use paths::Distance;
+
+use serde::Serialize;
+
+use super::signed_graph::{Scope, SignedGraph, Signs};
+use crate::model::{Record, RollUp};
+
+/// When a repetition stops.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Convergence {
+    /// It has converged when the sum of absolute changes is below n times this. Default: 1e-12.
+    pub tolerance: f64,
+    /// It has not when it takes more rounds than this. Default: 10000.
+    pub max_iterations: usize,
+}
+
+impl Default for Convergence {
+    fn default() -> Self {
+        Self {
+            tolerance: 1e-12,
+            max_iterations: 10_000,
+        }
+    }
+}
+
+/// A measure that can be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// [`betweenness`].
+    Betweenness,
+    /// [`closeness`].
+    Closeness,
+    /// [`harmonic`].
+    Harmonic,
+    /// [`eigenvector`].
+    Eigenvector,
+    /// [`katz`].
+    Katz,
+    /// [`pagerank`].
+    PageRank,
+    /// [`hits`]: hubs and authorities.
+    Hits,
+}
+
+/// How [`centrality`] is measured.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CentralityOptions {
+    /// What is measured beside degree and strength, which always are; `None`: everything.
+    /// Closeness and harmonic take O(n·m) and are never sampled, so on a large graph it pays
+    /// to choose. Default: none, everything.
+    pub measures: Option<Vec<Measure>>,
+    /// What becomes of the signs. Default: `Ignore`.
+    pub signs: Signs,
+    /// Whether weights count in eigenvector, Katz, `PageRank` and HITS, and as 1/weight in
+    /// distances. Default: `false`, every link counts 1.
+    pub weighted: bool,
+    /// Betweenness; its `distance` is set from `weighted`. Default: as there.
+    pub betweenness: BetweennessOptions,
+    /// Katz's α. Default: none, 1/(1 + the largest sum of weights into a node).
+    pub katz_alpha: Option<f64>,
+    /// `PageRank`. Default: as there.
+    pub pagerank: PageRankOptions,
+    /// When repetitions stop. Default: as there.
+    pub stop: Convergence,
+}
+
+/// Every measure of one node; `None` where a measure was not asked for or has no numbers, see
+/// [`Centrality::measures`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NodeCentrality {
+    /// Its id.
+    pub id: String,
+    /// `stakeholder`, `claim`, `theme`...
+    pub kind: String,
+    /// Number of links under the chosen signs.
+    pub degree: usize,
+    /// Degree over n−1.
+    pub degree_centrality: f64,
+    /// Weight of its links in support, whatever the chosen signs.
+    pub support: f64,
+    /// Weight of its links of concern, whatever the chosen signs.
+    pub concern: f64,
+    /// Share of shortest paths between others, 0..=1.
+    pub betweenness: Option<f64>,
+    /// Nearness, corrected for graphs in pieces.
+    pub closeness: Option<f64>,
+    /// Sum of inverse distances.
+    pub harmonic: Option<f64>,
+    /// Length 1 over all nodes.
+    pub eigenvector: Option<f64>,
+    /// Length 1 over all nodes.
+    pub katz: Option<f64>,
+    /// Sum 1 over all nodes.
+    pub pagerank: Option<f64>,
+    /// Sum 1 over all nodes; HITS.
+    pub hub: Option<f64>,
+    /// Sum 1 over all nodes; HITS.
+    pub authority: Option<f64>,
+    /// The statements behind its links, by id.
+    pub statements: Vec<String>,
+}
+
+/// How one measure went.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MeasureState {
+    /// The measure.
+    pub measure: &'static str,
+    /// `exact`, `converged`, `sampled`, or `none` where there are no numbers.
+    pub state: &'static str,
+    /// How many rounds it took.
+    pub iterations: Option<usize>,
+    /// How many start nodes were drawn.
+    pub samples: Option<usize>,
+    /// Where sampled: no score is further off than this.
+    pub error_bound: Option<f64>,
+    /// Where sampled: with this probability.
+    pub confidence: Option<f64>,
+    /// Why there are no numbers.
+    pub why: Option<String>,
+}
+
+/// Nodes with their measures, and how each measure went.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Centrality {
+    /// Whether links have a direction.
+    pub directed: bool,
+    /// Number of links under the chosen signs.
+    pub links: usize,
+    /// In the order of the graph.
+    pub nodes: Vec<NodeCentrality>,
+    /// State of every measure.
+    pub measures: Vec<MeasureState>,
+    #[serde(skip)]
+    options: CentralityOptions,
+    #[serde(skip)]
+    alpha: f64,
+    #[serde(skip)]
+    of: Option<(Scope, RollUp)>,
+}
+
+/// Who and what is central in a graph, by ten measures.
+///
+/// Each is defined at its own function ([`degree`], [`strength`], [`betweenness`],
+/// [`closeness`], [`harmonic`], [`eigenvector`], [`katz`], [`pagerank`], [`hits`]) and equals
+/// that of networkx. `record` names the statements behind links; `None` for a graph that was
+/// not made from one.
+///
+/// Nodes keep the order of the graph. An empty graph has no nodes. Isolated nodes are in.
+/// Support and concern between the same two nodes are one link whose weight `signs` decides.
+/// A measure that is undefined or does not converge has `None` for every node and says why in
+/// `measures`. O(n·m) with every measure below `sample_above` nodes.
+pub fn centrality(
+    graph: &SignedGraph,
+    record: Option<&Record>,
+    options: &CentralityOptions,
+) -> Centrality {
+    let mut view = graph.weighted(options.signs);
+    if !options.weighted {
+        view = view.unweighted();
+    }
+    let distance = if options.weighted {
+        Distance::InverseWeight
+    } else {
+        Distance::Hops
+    };
+    let between = BetweennessOptions {
+        distance,
+        ..options.betweenness
+    };
+    let wants = |one| {
+        let chosen = options.measures.as_ref();
+        chosen.is_none_or(|chosen| chosen.contains(&one))
+    };
+    let mut measures = vec![
+        MeasureState::exact("degree"),
+        MeasureState::exact("strength"),
+    ];
+    let between = wants(Measure::Betweenness).then(|| {
+        let found = betweenness(&view, &between);
+        let mut state = MeasureState::exact("betweenness");
+        if let Some(samples) = found.samples {
+            state.state = "sampled";
+            state.samples = Some(samples);
+            state.error_bound = Some(between.error);
+            state.confidence = Some(1.0 - between.risk);
+        }
+        measures.push(state);
+        found.scores
+    });
+    let close = wants(Measure::Closeness).then(|| {
+        measures.push(MeasureState::exact("closeness"));
+        closeness(&view, distance)
+    });
+    let harmonic = wants(Measure::Harmonic).then(|| {
+        measures.push(MeasureState::exact("harmonic"));
+        harmonic(&view, distance)
+    });
+    let stop = options.stop;
+    let mut take = |measure, found: Option<Result<Converged, NoScores>>| match found? {
+        Ok(found) => {
+            measures.push(MeasureState::converged(measure, found.iterations));
+            Some(found.scores)
+        }
+        Err(error) => {
+            measures.push(MeasureState::none(measure, &error));
+            None
+        }
+    };
+    let found = wants(Measure::Eigenvector).then(|| eigenvector(&view, stop));
+    let eigen = take("eigenvector", found);
+    let found = wants(Measure::Katz).then(|| katz(&view, options.katz_alpha, stop));
+    let katz = take("katz", found);
+    let found = wants(Measure::PageRank).then(|| pagerank(&view, &options.pagerank, stop));
+    let rank = take("pagerank", found);
+    let found = wants(Measure::Hits).then(|| hits(&view, stop));
+    let hits = found.and_then(|found| match found {
+        Ok(found) => {
+            measures.push(MeasureState::converged("hits", found.iterations));
+            Some(found)
+        }
+        Err(error) => {
+            measures.push(MeasureState::none("hits", &error));
+            None
+        }
+    });
+
+    let (degrees, shares) = (degree(&view), degree_centrality(&view));
+    let strengths = strength(graph);
+    let behind = evidence(graph, record);
+    let at = |scores: &Option<Vec<f64>>, node: usize| scores.as_ref().map(|scores| scores[node]);
+    let nodes = graph.names().iter().zip(behind).enumerate();
+    let nodes = nodes.map(|(node, (name, statements))| NodeCentrality {
+        id: name.id.clone(),
+        kind: name.kind.clone(),
+        degree: degrees[node],
+        degree_centrality: shares[node],
+        support: strengths[node][0],
+        concern: strengths[node][1],
+        betweenness: at(&between, node),
+        closeness: at(&close, node),
+        harmonic: at(&harmonic, node),
+        eigenvector: at(&eigen, node),
+        katz: at(&katz, node),
+        pagerank: at(&rank, node),
+        hub: hits.as_ref().map(|hits| hits.hubs[node]),
+        authority: hits.as_ref().map(|hits| hits.authorities[node]),
+        statements,
+    });
+    Centrality {
+        directed: graph.is_directed(),
+        links: degrees.iter().sum::<usize>() / 2,
+        nodes: nodes.collect(),
+        measures,
+        options: options.clone(),
+        of: graph.of(),
+        alpha: options.katz_alpha.unwrap_or_else(|| katz_alpha(&view)),
+    }
+}
+
+/// The ids of the statements behind the links of every node, in table order.
+fn evidence(graph: &SignedGraph, record: Option<&Record>) -> Vec<Vec<String>> {
+    let mut rows = vec![Vec::new(); graph.names().len()];
+    for link in graph.links() {
+        for node in [link.from, link.to] {
+            rows[node].extend_from_slice(&link.statements);
+        }
+    }
+    let ids = rows.into_iter().map(|mut rows| {
+        rows.sort_unstable();
+        rows.dedup();
+        let named = record.into_iter().flat_map(|record| {
+            let table = record.statements();
+            rows.iter().map(|&row| table.id(row).to_string())
+        });
+        named.collect()
+    });
+    ids.collect()
+}
+
+impl MeasureState {
+    const fn exact(measure: &'static str) -> Self {
+        Self {
+            measure,
+            state: "exact",
+            iterations: None,
+            samples: None,
+            error_bound: None,
+            confidence: None,
+            why: None,
+        }
+    }
+
+    fn converged(measure: &'static str, iterations: usize) -> Self {
+        Self {
+            state: "converged",
+            iterations: Some(iterations),
+            ..Self::exact(measure)
+        }
+    }
+
+    fn none(measure: &'static str, error: &NoScores) -> Self {
+        Self {
+            state: "none",
+            why: Some(error.to_string()),
+            ..Self::exact(measure)
+        }
+    }
+}

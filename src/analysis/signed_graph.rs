@@ -1,0 +1,335 @@
+//! A small graph by index, each link with its support and its concern: what measures start from.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::weighted_graph::WeightedGraph;
+use crate::model::{EdgeKind, KnowledgeGraph, Node, Record, RollUp, Stance, StatementIx};
+
+/// What a node is called.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct NodeName {
+    /// Its id; a claim and a theme may have the same.
+    pub id: String,
+    /// `stakeholder`, `claim`, `theme`, or what the maker of the graph called it.
+    pub kind: String,
+}
+
+/// Which part of a knowledge graph is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Every node; statements, theme links and relations. Positions are left out: they follow
+    /// from statements and theme links, and would count twice.
+    #[default]
+    All,
+    /// Stakeholders and claims, linked by statements.
+    Claims,
+    /// Stakeholders and themes, linked by positions.
+    Themes,
+}
+
+impl Scope {
+    /// The word used on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Claims => "claims",
+            Self::Themes => "themes",
+        }
+    }
+}
+
+/// Whether a link leads one way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// Both ways.
+    #[default]
+    Undirected,
+    /// From its one end to the other: stakeholder to claim, claim to theme, reason to claim.
+    Directed,
+}
+
+/// What becomes of the signs where a measure wants one weight a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Signs {
+    /// Support plus concern: how much there is between the two, whatever its sign.
+    #[default]
+    Ignore,
+    /// Support only; a link of concern alone is no link.
+    Support,
+    /// Concern only; a link of support alone is no link.
+    Concern,
+    /// |support − concern|: what is left when opposite statements cancel; links that cancel
+    /// out are no links, and the sign that is left is not used.
+    Net,
+}
+
+impl Signs {
+    /// The word used on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ignore => "ignore",
+            Self::Support => "support",
+            Self::Concern => "concern",
+            Self::Net => "net",
+        }
+    }
+
+    /// What the weight of a link is, in words.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Ignore => "the weight of a link is its support plus its concern",
+            Self::Support => "the weight of a link is its support; concern is left out",
+            Self::Concern => "the weight of a link is its concern; support is left out",
+            Self::Net => "the weight of a link is |support - concern|; links that cancel are gone",
+        }
+    }
+
+    fn weight(self, link: &Link) -> f64 {
+        match self {
+            Self::Ignore => link.support + link.concern,
+            Self::Support => link.support,
+            Self::Concern => link.concern,
+            Self::Net => (link.support - link.concern).abs(),
+        }
+    }
+}
+
+/// Everything between two nodes in one direction; parallel edges of one sign are added up,
+/// the two signs are kept apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Index of the one end; in an undirected graph the smaller one.
+    pub from: usize,
+    /// Index of the other end.
+    pub to: usize,
+    /// Weight of support, at least 0.
+    pub support: f64,
+    /// Weight of concern, at least 0.
+    pub concern: f64,
+    /// The statements behind it, in table order; empty for a graph not made from a record.
+    pub statements: Vec<StatementIx>,
+}
+
+/// Why there is no such graph.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum GraphError {
+    /// A link to nowhere.
+    #[error("a link names node {index}, there are {nodes}")]
+    NoSuchNode {
+        /// The index given.
+        index: usize,
+        /// How many there are.
+        nodes: usize,
+    },
+    /// NaN or an infinity.
+    #[error("the link from node {from} to node {to} has the weight {weight}")]
+    BadWeight {
+        /// One end.
+        from: usize,
+        /// The other.
+        to: usize,
+        /// The weight given.
+        weight: f64,
+    },
+    /// A matrix that is not square, has not a name for each row, or is not symmetric.
+    #[error("a one-mode network is a symmetric matrix with a name for every row")]
+    BadMatrix,
+}
+
+/// Nodes by index, and links between them with two weights each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SignedGraph {
+    names: Vec<NodeName>,
+    directed: bool,
+    links: Vec<Link>,
+    of: Option<(Scope, RollUp)>,
+}
+
+impl SignedGraph {
+    /// A graph from triples (from, to, weight): a weight above 0 is support, one below 0 is
+    /// concern, 0 is no link. Triples with the same ends are added up, sign by sign; without
+    /// direction (a, b) and (b, a) are the same. O(links · log links).
+    ///
+    /// # Errors
+    /// An index without a name; a weight that is no finite number.
+    pub fn from_triples(
+        names: Vec<NodeName>,
+        direction: Direction,
+        triples: impl IntoIterator<Item = (usize, usize, f64)>,
+    ) -> Result<Self, GraphError> {
+        let mut made = Maker::new(direction);
+        for (from, to, weight) in triples {
+            if let Some(&index) = [from, to].iter().find(|&&index| index >= names.len()) {
+                let nodes = names.len();
+                return Err(GraphError::NoSuchNode { index, nodes });
+            }
+            if !weight.is_finite() {
+                return Err(GraphError::BadWeight { from, to, weight });
+            }
+            let stance = if weight < 0.0 {
+                Stance::Concern
+            } else {
+                Stance::Support
+            };
+            made.add(from, to, stance, weight.abs(), &[]);
+        }
+        Ok(made.finish(names))
+    }
+
+    /// An undirected graph from a symmetric matrix: a one-mode network. A cell above 0 is
+    /// support, one below 0 concern; the diagonal is left out. O(n²).
+    ///
+    /// # Errors
+    /// A matrix that is not square or not symmetric; a cell that is no finite number.
+    pub fn from_matrix(names: Vec<NodeName>, matrix: &[Vec<f64>]) -> Result<Self, GraphError> {
+        let n = names.len();
+        if matrix.len() != n || matrix.iter().any(|row| row.len() != n) {
+            return Err(GraphError::BadMatrix);
+        }
+        let mut triples = Vec::new();
+        for (i, row) in matrix.iter().enumerate() {
+            for (j, &below) in row[..i].iter().enumerate() {
+                let above = matrix[j][i];
+                if (above - below).abs() > 1e-9 * above.abs().max(below.abs()) {
+                    return Err(GraphError::BadMatrix);
+                }
+                triples.push((j, i, above));
+            }
+        }
+        Self::from_triples(names, Direction::Undirected, triples)
+    }
+
+    /// A part of a knowledge graph. A link weighs what its edges weigh: a statement link the
+    /// statements behind it, a theme link 1, a relation the times it is given. Nodes come in
+    /// the order stakeholders, claims, themes, each sorted by id; nodes without a link are in.
+    /// O(nodes + edges · log edges).
+    pub fn from_knowledge(
+        record: &Record,
+        graph: &KnowledgeGraph,
+        scope: Scope,
+        direction: Direction,
+    ) -> Self {
+        let (people, claims) = (record.stakeholders().len(), record.claims().len());
+        let mut names = Vec::new();
+        let mut name = |id: &str, kind: &str| {
+            names.push(NodeName {
+                id: id.to_owned(),
+                kind: kind.to_owned(),
+            });
+        };
+        for stakeholder in record.stakeholders() {
+            name(stakeholder.id.as_str(), "stakeholder");
+        }
+        if scope != Scope::Themes {
+            for claim in record.claims() {
+                name(claim.id.as_str(), "claim");
+            }
+        }
+        if scope != Scope::Claims {
+            for theme in record.themes() {
+                name(theme.id.as_str(), "theme");
+            }
+        }
+        let themes_from = people + if scope == Scope::Themes { 0 } else { claims };
+        let index = |node: Node| match node {
+            Node::Stakeholder(ix) => ix.index(),
+            Node::Claim(ix) => people + ix.index(),
+            Node::Theme(ix) => themes_from + ix.index(),
+        };
+        let kinds: &[EdgeKind] = match scope {
+            Scope::All => &[EdgeKind::Statement, EdgeKind::Theme, EdgeKind::Relation],
+            Scope::Claims => &[EdgeKind::Statement],
+            Scope::Themes => &[EdgeKind::Position],
+        };
+        let mut made = Maker::new(direction);
+        for &kind in kinds {
+            for (from, to, edge) in graph.edges(kind) {
+                let evidence = graph.evidence(edge);
+                made.add(index(from), index(to), edge.stance, edge.weight, evidence);
+            }
+        }
+        let mut made = made.finish(names);
+        made.of = Some((scope, graph.options().roll_up));
+        made
+    }
+
+    /// Which part of a knowledge graph it is, with which roll-up; `None` for another graph.
+    pub fn of(&self) -> Option<(Scope, RollUp)> {
+        self.of
+    }
+
+    /// The names, by index.
+    pub fn names(&self) -> &[NodeName] {
+        &self.names
+    }
+
+    /// Whether a link leads from its one end to the other, or both ways.
+    pub fn is_directed(&self) -> bool {
+        self.directed
+    }
+
+    /// The links, sorted by their ends; each pair of ends once.
+    pub fn links(&self) -> &[Link] {
+        &self.links
+    }
+
+    /// The graph with one weight a link, as measures want it. O(nodes + links).
+    pub fn weighted(&self, signs: Signs) -> WeightedGraph {
+        let links = self
+            .links
+            .iter()
+            .map(|link| (link.from, link.to, signs.weight(link)));
+        WeightedGraph::new(self.names.len(), self.directed, links)
+    }
+}
+
+struct Maker {
+    directed: bool,
+    links: BTreeMap<(usize, usize), Link>,
+}
+
+impl Maker {
+    fn new(direction: Direction) -> Self {
+        Self {
+            directed: direction == Direction::Directed,
+            links: BTreeMap::new(),
+        }
+    }
+
+    fn add(&mut self, from: usize, to: usize, stance: Stance, weight: f64, rows: &[StatementIx]) {
+        if weight == 0.0 {
+            return;
+        }
+        let turned = !self.directed && to < from;
+        let (from, to) = if turned { (to, from) } else { (from, to) };
+        let link = self.links.entry((from, to)).or_insert_with(|| Link {
+            from,
+            to,
+            support: 0.0,
+            concern: 0.0,
+            statements: Vec::new(),
+        });
+        match stance {
+            Stance::Support => link.support += weight,
+            Stance::Concern => link.concern += weight,
+        }
+        link.statements.extend_from_slice(rows);
+    }
+
+    fn finish(self, names: Vec<NodeName>) -> SignedGraph {
+        let tidy = |mut link: Link| {
+            link.statements.sort_unstable();
+            link.statements.dedup();
+            link
+        };
+        SignedGraph {
+            names,
+            directed: self.directed,
+            of: None,
+            links: self.links.into_values().map(tidy).collect(),
+        }
+    }
+}
