@@ -39,7 +39,6 @@ pub(crate) struct Args {
 macro_rules! questions {
     ($($variant:ident => $module:ident;)+) => {
         #[derive(Debug, clap::Subcommand)]
-        #[expect(clippy::large_enum_variant, reason = "there is one in a run")]
         enum Question {
             $($variant($module::Args),)+
         }
