@@ -7,6 +7,7 @@ use plenary::model::{GraphOptions, KnowledgeGraph, Record};
 use plenary::read::Severity;
 use plenary::write;
 
+use super::answers;
 use super::args::{Records, RollUpArg};
 use super::console::Console;
 use super::error::{CliError, Exit};
@@ -159,5 +160,6 @@ fn contents(record: &Record, args: &Args) -> Result<Vec<(String, String)>, CliEr
         ("positions.md", write::positions_markdown(record, &graph)),
     ];
     files.extend(tables.map(|(name, text)| (name.to_owned(), text)));
+    files.extend(answers::files(record, &graph));
     Ok(files)
 }

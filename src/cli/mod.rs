@@ -1,6 +1,7 @@
 //! Files, streams, messages and exit codes; everything else is in the library.
 
 mod analyse;
+mod answers;
 mod args;
 pub(crate) mod bug;
 mod build;

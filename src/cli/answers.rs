@@ -1,0 +1,98 @@
+//! The answers that `build` writes down: every question, with its usual options.
+
+use plenary::analysis::{
+    self, Answer, CentralityOptions, ContestedOptions, ContradictionOptions, Direction,
+    OverlapOptions, ProfileOptions, Scope, SignedGraph, TimelineOptions,
+};
+use plenary::model::{KnowledgeGraph, Record};
+use plenary::write;
+
+/// Above this, what compares everybody with everybody again and again is left to `analyse`.
+const MOST_STAKEHOLDERS: usize = 60;
+/// The same, in statements.
+const MOST_STATEMENTS: usize = 3_000;
+
+/// `analysis.json` and `analysis.md`.
+pub(crate) fn files(record: &Record, graph: &KnowledgeGraph) -> Vec<(String, String)> {
+    let mut answers = Answers::default();
+    answers.add(&analysis::contents(record));
+    let themes = SignedGraph::from_knowledge(record, graph, Scope::Themes, Direction::Undirected);
+    let usual = CentralityOptions::default();
+    answers.add(&analysis::centrality(&themes, Some(record), &usual));
+    answers.add(&analysis::overlap(
+        record,
+        graph,
+        &OverlapOptions::default(),
+    ));
+    answers.add(&analysis::contested(
+        record,
+        graph,
+        &ContestedOptions::default(),
+    ));
+    answers.add(&analysis::contradictions(
+        record,
+        graph,
+        &ContradictionOptions::default(),
+    ));
+    answers.add(&analysis::timeline(
+        record,
+        graph,
+        &TimelineOptions::default(),
+    ));
+    let small = record.stakeholders().len() <= MOST_STAKEHOLDERS
+        && record.statements().len() <= MOST_STATEMENTS;
+    if small {
+        answers.add(&analysis::profile(
+            record,
+            graph,
+            &ProfileOptions::default(),
+        ));
+        answers.add(&analysis::coalitions(
+            record,
+            &analysis::CoalitionOptions::default(),
+        ));
+        answers.add(&analysis::balance(
+            record,
+            &analysis::BalanceOptions::default(),
+        ));
+        answers.add(&analysis::polarisation(
+            record,
+            &analysis::PolarisationOptions::default(),
+        ));
+        answers.add(&analysis::bridging(
+            record,
+            &analysis::BridgingOptions::default(),
+        ));
+        // The usual options are within their ranges, which is all that can fail.
+        if let Ok(stands) = analysis::stands(record, &analysis::StandsOptions::default()) {
+            answers.add(&stands);
+        }
+    }
+    let title = record.title().unwrap_or("Untitled record");
+    let left_out = "The record is large: profile, coalitions, balance, polarisation, bridging and \
+                    stands are left to 'plenary analyse'.";
+    let mut markdown = write::reports_markdown(title, &answers.markdown);
+    if !small {
+        markdown.push_str(&format!("\n{left_out}\n"));
+    }
+    vec![
+        (
+            "analysis.json".to_owned(),
+            write::reports_json(title, &answers.json),
+        ),
+        ("analysis.md".to_owned(), markdown),
+    ]
+}
+
+#[derive(Default)]
+struct Answers {
+    json: Vec<String>,
+    markdown: Vec<String>,
+}
+
+impl Answers {
+    fn add<A: Answer>(&mut self, answer: &A) {
+        self.json.push(write::report_json(answer));
+        self.markdown.push(write::report_markdown(&answer.report()));
+    }
+}
