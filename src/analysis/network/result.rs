@@ -212,11 +212,12 @@ impl Answer for Network {
         };
         let mut report = self.options_of(Report::new("network", definition));
         let size = format!(
-            "{} x {} from {} statements, {} ties",
+            "{} x {} from {} statements, {} ties with a weight of {:.6} in all",
             self.rows.len(),
             self.columns.len(),
             self.statements,
             self.ties.len(),
+            self.ties.iter().map(|tie| tie.weight).sum::<f64>(),
         );
         if self.columns.len() <= WIDEST_MATRIX && self.rows.len() <= 3 * WIDEST_MATRIX {
             let heads = std::iter::once(String::new()).chain(self.columns.iter().cloned());
@@ -228,14 +229,18 @@ impl Answer for Network {
             return report.table(table);
         }
         let mut order: Vec<&Tie> = self.ties.iter().collect();
-        order.sort_by(|a, b| {
-            b.weight
-                .abs()
-                .total_cmp(&a.weight.abs())
-                .then((a.row, a.column).cmp(&(b.row, b.column)))
-        });
+        let by_weight = |a: &&Tie, b: &&Tie| {
+            let heavier = b.weight.abs().total_cmp(&a.weight.abs());
+            heavier.then((a.row, a.column).cmp(&(b.row, b.column)))
+        };
+        let left_out = order.len().saturating_sub(MOST_TIES);
+        if left_out > 0 {
+            order.select_nth_unstable_by(MOST_TIES, by_weight);
+            order.truncate(MOST_TIES);
+        }
+        order.sort_unstable_by(by_weight);
         let mut table = Table::new(size, ["from", "to", "weight"]);
-        for tie in order.iter().take(MOST_TIES) {
+        for tie in order {
             let (from, to) = (tie.row as usize, tie.column as usize);
             table.push([
                 self.rows[from].as_str().into(),
@@ -243,10 +248,9 @@ impl Answer for Network {
                 tie.weight.into(),
             ]);
         }
-        if order.len() > MOST_TIES {
-            let rest = order.len() - MOST_TIES;
+        if left_out > 0 {
             report = report.note(format!(
-                "{rest} weaker ties are left out here; csv and json have all"
+                "{left_out} weaker ties are left out here; csv and json have all"
             ));
         }
         report.table(table)
