@@ -321,6 +321,23 @@ fn one_row(
     for (pass, sums) in job.passes.iter().zip(sums.iter_mut()) {
         pass.add(row, first as u32, sums, (!dense).then_some(&mut *touched));
     }
+    if let ([sums], true, Pairs::Touched) = (&mut *sums, dense, job.pairs) {
+        // The usual case, without asking again for each pair: one sum, most rows reached.
+        for (column, sum) in (first..).zip(&mut sums[first..]) {
+            if *sum == 0.0 {
+                continue;
+            }
+            let weight = weigh(row, column, &[std::mem::take(sum), 0.0, 0.0]);
+            if weight != 0.0 && weight >= floor {
+                ties.push(Tie {
+                    row: row as u32,
+                    column: column as u32,
+                    weight,
+                });
+            }
+        }
+        return;
+    }
     let mut settle = |at: usize| {
         if job.pairs == Pairs::Touched && sums[0][at] == 0.0 {
             // Without anything in the first sum there is no tie.

@@ -228,17 +228,27 @@ impl Answer for Network {
             }
             return report.table(table);
         }
-        let mut order: Vec<&Tie> = self.ties.iter().collect();
         let by_weight = |a: &&Tie, b: &&Tie| {
             let heavier = b.weight.abs().total_cmp(&a.weight.abs());
             heavier.then((a.row, a.column).cmp(&(b.row, b.column)))
         };
-        let left_out = order.len().saturating_sub(MOST_TIES);
-        if left_out > 0 {
-            order.select_nth_unstable_by(MOST_TIES, by_weight);
-            order.truncate(MOST_TIES);
+        let left_out = self.ties.len().saturating_sub(MOST_TIES);
+        let mut order: Vec<&Tie> = Vec::with_capacity(4 * MOST_TIES);
+        let mut floor = 0.0;
+        for tie in self.ties.iter().filter(|tie| tie.weight != 0.0) {
+            // Weaker than all that are kept; there may be millions.
+            if tie.weight.abs() < floor {
+                continue;
+            }
+            order.push(tie);
+            if order.len() == 4 * MOST_TIES {
+                order.sort_unstable_by(by_weight);
+                order.truncate(MOST_TIES);
+                floor = order[MOST_TIES - 1].weight.abs();
+            }
         }
         order.sort_unstable_by(by_weight);
+        order.truncate(MOST_TIES);
         let mut table = Table::new(size, ["from", "to", "weight"]);
         for tie in order {
             let (from, to) = (tie.row as usize, tie.column as usize);
