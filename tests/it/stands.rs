@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use plenary::analysis::stands::{
-    ArgumentGraph, Label, Rule, SolveOptions, Verdict, grounded, strengths,
+    ArgumentGraph, Label, Rule, SolveOptions, Verdict, extensions, grounded, strengths,
 };
 use plenary::analysis::{StandsOptions, stands};
 use plenary::model::Stance::{self, Concern, Support};
@@ -258,8 +258,37 @@ fn dung_reference_values() {
             .map(|v| v.as_str().unwrap())
             .collect();
         assert_eq!(accepted, expected, "{name}");
+        let found = extensions(&graph).expect("small");
+        for (kind, sets) in [
+            ("complete", &found.complete),
+            ("preferred", &found.preferred),
+            ("stable", &found.stable),
+        ] {
+            let mut sets: Vec<Vec<&str>> = sets
+                .iter()
+                .map(|set| set.iter().map(|&at| names[at]).collect())
+                .collect();
+            sets.sort();
+            let mut expected: Vec<Vec<&str>> = case[kind]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|set| {
+                    set.as_array()
+                        .unwrap()
+                        .iter()
+                        .map(|v| v.as_str().unwrap())
+                        .collect()
+                })
+                .collect();
+            expected.sort();
+            assert_eq!(sets, expected, "{name} {kind}");
+        }
     }
-    println!("grounded: {} frameworks exactly", all.len());
+    println!(
+        "grounded, complete, preferred, stable: {} frameworks exactly",
+        all.len()
+    );
     assert_eq!(all.len(), 9);
 }
 
@@ -293,4 +322,28 @@ fn on_the_command_line() {
         "{text}"
     );
     assert!(!analyse("stands", &["--claim-base", "2"]).status.success());
+}
+
+#[test]
+fn extensions_by_hand() {
+    // a and b attack each other, both attack c, c attacks d.
+    let mut graph = ArgumentGraph::new();
+    for name in ["a", "b", "c", "d"] {
+        graph.argument(name, 1.0).unwrap();
+    }
+    for (from, to) in [(0, 1), (1, 0), (0, 2), (1, 2), (2, 3)] {
+        graph.edge(from, to, Concern, 1.0).unwrap();
+    }
+    let found = extensions(&graph).unwrap();
+    assert_eq!(found.complete, [vec![], vec![0, 3], vec![1, 3]]);
+    assert_eq!(found.preferred, [vec![0, 3], vec![1, 3]]);
+    assert_eq!(found.stable, found.preferred);
+    let none = extensions(&ArgumentGraph::new()).unwrap();
+    assert_eq!(none.stable, [Vec::<usize>::new()]);
+    let mut large = ArgumentGraph::new();
+    for at in 0..30 {
+        large.argument(format!("{at}"), 1.0).unwrap();
+        large.edge(at, at, Concern, 1.0).unwrap();
+    }
+    assert_eq!(extensions(&large), None);
 }

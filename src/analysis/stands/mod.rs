@@ -3,6 +3,7 @@
 
 mod answer;
 mod arguments;
+mod extensions;
 mod grounded;
 mod rule;
 mod strengths;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use self::arguments::{ArgumentError, ArgumentGraph};
+pub use self::extensions::{Extensions, MOST_UNDECIDED, extensions};
 pub use self::grounded::{Label, grounded};
 pub use self::rule::Rule;
 pub use self::strengths::{SolveOptions, Strengths, strengths};
