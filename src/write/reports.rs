@@ -63,12 +63,12 @@ mod tests {
             "{}\n".to_owned(),
         ];
         let json = reports_json("a \"title\"", &answers);
-        let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let value: Value = serde_json::from_str(&json).expect("JSON");
         assert_eq!(value["title"], "a \"title\"");
         assert_eq!(value["answers"][0]["a"], 1);
         assert_eq!(value["answers"][0]["b"], 0.1);
         assert_eq!(value["answers"][1], serde_json::json!({}));
-        assert!(serde_json::from_str::<serde_json::Value>(&reports_json("", &[])).is_ok());
+        assert!(serde_json::from_str::<Value>(&reports_json("", &[])).is_ok());
         let text = reports_markdown("t", &["# One\n\ntext\n\n## Two\n".to_owned()]);
         assert_eq!(text, "# t\n\n## One\n\ntext\n\n### Two\n");
     }
