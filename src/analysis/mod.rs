@@ -39,8 +39,8 @@ pub use groups::Groups;
 pub use holdings::stakeholders_called;
 pub use network::{
     Aggregation, Definitions, Duplicates, Event, EventList, Keep, Kernel, Mode, Network,
-    NetworkError, NetworkOptions, NetworkSeries, Normalisation, Slice, Tie, UnknownOption,
-    ValueFilter, WindowUnit, Windows, event_list, network, network_over_time,
+    NetworkError, NetworkOptions, NetworkOrigin, NetworkSeries, Normalisation, Slice, Tie,
+    UnknownOption, ValueFilter, WindowUnit, Windows, event_list, network, network_over_time,
 };
 pub use overlap::{Overlap, OverlapOptions, overlap};
 pub use polarisation::{Polarisation, PolarisationOptions, polarisation};

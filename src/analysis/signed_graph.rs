@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::network::NetworkOrigin;
 use super::weighted_graph::WeightedGraph;
 use crate::model::{EdgeKind, KnowledgeGraph, Node, Record, RollUp, Stance, StatementIx};
 
@@ -73,6 +74,30 @@ impl Signs {
             Self::Support => "support",
             Self::Concern => "concern",
             Self::Net => "net",
+        }
+    }
+
+    /// The word used on the command line for a network, whose ties have one weight each.
+    pub const fn word_for_ties(self) -> &'static str {
+        match self {
+            Self::Ignore => "absolute",
+            Self::Support => "positive",
+            Self::Concern => "negative",
+            Self::Net => "net",
+        }
+    }
+
+    /// What the weight of a link of a network is, in words.
+    pub const fn meaning_of_ties(self) -> &'static str {
+        match self {
+            Self::Ignore => "the weight of a link is the absolute weight of its tie",
+            Self::Support => "the weight of a link is that of its tie; negative ties are left out",
+            Self::Concern => {
+                "the weight of a link is the absolute weight of its tie; positive ties are left out"
+            }
+            Self::Net => {
+                "the weight of a link is the absolute weight of its tie: a tie is net already"
+            }
         }
     }
 
@@ -146,6 +171,7 @@ pub struct SignedGraph {
     directed: bool,
     links: Vec<Link>,
     of: Option<(Scope, RollUp)>,
+    network: Option<Box<NetworkOrigin>>,
 }
 
 impl SignedGraph {
@@ -200,6 +226,28 @@ impl SignedGraph {
             }
         }
         Self::from_triples(names, Direction::Undirected, triples)
+    }
+
+    /// A graph of the ties of a network, whose ends and weights are right.
+    pub(super) fn of_ties(
+        names: Vec<NodeName>,
+        direction: Direction,
+        ties: impl Iterator<Item = (usize, usize, f64)>,
+        origin: NetworkOrigin,
+    ) -> Self {
+        let mut made = Maker::new(direction);
+        for (from, to, weight) in ties {
+            let stance = if weight < 0.0 {
+                Stance::Concern
+            } else {
+                Stance::Support
+            };
+            made.add(from, to, stance, weight.abs(), &[]);
+        }
+        Self {
+            network: Some(Box::new(origin)),
+            ..made.finish(names)
+        }
     }
 
     /// A part of a knowledge graph. A link weighs what its edges weigh: a statement link the
@@ -259,6 +307,11 @@ impl SignedGraph {
     /// Which part of a knowledge graph it is, with which roll-up; `None` for another graph.
     pub fn of(&self) -> Option<(Scope, RollUp)> {
         self.of
+    }
+
+    /// The network that it was made from by [`Self::from_network`].
+    pub fn network(&self) -> Option<&NetworkOrigin> {
+        self.network.as_deref()
     }
 
     /// The names, by index.
@@ -329,6 +382,7 @@ impl Maker {
             names,
             directed: self.directed,
             of: None,
+            network: None,
             links: self.links.into_values().map(tidy).collect(),
         }
     }

@@ -74,7 +74,7 @@ pub(crate) enum ErrorFormat {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
-    Analyse(analyse::Args),
+    Analyse(Box<analyse::Args>),
     Build(build::Args),
     Check(check::Args),
     Draw(draw::Args),

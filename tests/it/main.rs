@@ -17,6 +17,7 @@ mod filter;
 mod layers;
 mod model;
 mod network;
+mod network_centrality;
 mod overlap;
 mod pictures;
 mod polarisation;

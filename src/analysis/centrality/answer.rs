@@ -53,10 +53,23 @@ impl Answer for Centrality {
             ]);
         }
         let options = &self.options;
-        let mut report = Report::new("centrality", DEFINITION)
-            .option("nodes", self.of.map(|(scope, _)| scope.as_str()))
-            .option("roll-up", self.of.map(|(_, roll_up)| roll_up.as_str()))
-            .option("signs", options.signs.as_str())
+        let report = Report::new("centrality", DEFINITION);
+        let (report, signs, meaning) = match &self.network_options {
+            Some(network) => (
+                network.in_report(report),
+                options.signs.word_for_ties(),
+                options.signs.meaning_of_ties(),
+            ),
+            None => (
+                report
+                    .option("nodes", self.of.map(|(scope, _)| scope.as_str()))
+                    .option("roll-up", self.of.map(|(_, roll_up)| roll_up.as_str())),
+                options.signs.as_str(),
+                options.signs.meaning(),
+            ),
+        };
+        let mut report = report
+            .option("signs", signs)
             .option("directed", self.directed)
             .option("weighted", options.weighted)
             .option("links", self.links)
@@ -67,7 +80,14 @@ impl Answer for Centrality {
             .option("seed", i64::try_from(options.betweenness.seed).ok())
             .table(table)
             .table(states)
-            .note(options.signs.meaning());
+            .note(meaning);
+        if let Some(network) = &self.network {
+            report = report.note(format!(
+                "{} ties of the network are positive and {} negative; support is the sum of a \
+                 node's positive ties, concern that of its negative ones without their sign",
+                network.positive_ties, network.negative_ties,
+            ));
+        }
         if options.weighted {
             report = report.note("the distance along a link is 1 / its weight");
         }

@@ -23,6 +23,7 @@ pub use paths::Distance;
 
 use serde::Serialize;
 
+use super::network::NetworkOptions;
 use super::signed_graph::{Scope, SignedGraph, Signs};
 use crate::model::{Record, RollUp};
 
@@ -97,9 +98,10 @@ pub struct NodeCentrality {
     pub degree: usize,
     /// Degree over n−1.
     pub degree_centrality: f64,
-    /// Weight of its links in support, whatever the chosen signs.
+    /// Weight of its links in support, whatever the chosen signs; of a network its ties above 0.
     pub support: f64,
-    /// Weight of its links of concern, whatever the chosen signs.
+    /// Weight of its links of concern, whatever the chosen signs; of a network its ties below 0,
+    /// without their sign.
     pub concern: f64,
     /// Share of shortest paths between others, 0..=1.
     pub betweenness: Option<f64>,
@@ -117,7 +119,7 @@ pub struct NodeCentrality {
     pub hub: Option<f64>,
     /// Sum 1 over all nodes; HITS.
     pub authority: Option<f64>,
-    /// The statements behind its links, by id.
+    /// The statements behind its links, by id; on a network the kept statements with its value.
     pub statements: Vec<String>,
 }
 
@@ -140,6 +142,19 @@ pub struct MeasureState {
     pub why: Option<String>,
 }
 
+/// What a network had that was measured.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NetworkSize {
+    /// How many statements were kept.
+    pub statements: usize,
+    /// How many ties are above 0.
+    pub positive_ties: usize,
+    /// How many ties are below 0.
+    pub negative_ties: usize,
+    /// What the signs did: `absolute`, `positive`, `negative` or `net`.
+    pub signs: &'static str,
+}
+
 /// Nodes with their measures, and how each measure went.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Centrality {
@@ -151,12 +166,17 @@ pub struct Centrality {
     pub nodes: Vec<NodeCentrality>,
     /// State of every measure.
     pub measures: Vec<MeasureState>,
+    /// The network that was measured, where it was one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub network: Option<NetworkSize>,
     #[serde(skip)]
     options: CentralityOptions,
     #[serde(skip)]
     alpha: f64,
     #[serde(skip)]
     of: Option<(Scope, RollUp)>,
+    #[serde(skip)]
+    network_options: Option<NetworkOptions>,
 }
 
 /// Who and what is central in a graph, by ten measures.
@@ -164,7 +184,10 @@ pub struct Centrality {
 /// Each is defined at its own function ([`degree`], [`strength`], [`betweenness`],
 /// [`closeness`], [`harmonic`], [`eigenvector`], [`katz`], [`pagerank`], [`hits`]) and equals
 /// that of networkx. `record` names the statements behind links; `None` for a graph that was
-/// not made from one.
+/// not made from one, where statements of a network are named by their numbers.
+///
+/// Any network can be measured: [`SignedGraph::from_network`] makes its graph, and `signs` says
+/// whether the positive part, the negative part or the absolute weights of its ties count.
 ///
 /// Nodes keep the order of the graph. An empty graph has no nodes. Isolated nodes are in.
 /// Support and concern between the same two nodes are one link whose weight `signs` decides.
@@ -274,12 +297,31 @@ pub fn centrality(
         measures,
         options: options.clone(),
         of: graph.of(),
+        network: graph.network().map(|origin| NetworkSize {
+            statements: origin.statements,
+            positive_ties: origin.positive,
+            negative_ties: origin.negative,
+            signs: options.signs.word_for_ties(),
+        }),
+        network_options: graph.network().map(|origin| origin.options.clone()),
         alpha: options.katz_alpha.unwrap_or_else(|| katz_alpha(&view)),
     }
 }
 
 /// The ids of the statements behind the links of every node, in table order.
 fn evidence(graph: &SignedGraph, record: Option<&Record>) -> Vec<Vec<String>> {
+    if let Some(origin) = graph.network() {
+        let table = record.map(Record::statements);
+        let ids: Option<Vec<_>> = table.map(|table| table.rows().map(|r| table.id(r)).collect());
+        // The number of a record's statement is its row.
+        let named = |number: &i64| {
+            let row = usize::try_from(*number).ok();
+            let id = ids.as_ref().zip(row).and_then(|(ids, row)| ids.get(row));
+            id.map_or_else(|| number.to_string(), ToString::to_string)
+        };
+        let of_node = |numbers: &Vec<i64>| numbers.iter().map(named).collect();
+        return origin.behind.iter().map(of_node).collect();
+    }
     let mut rows = vec![Vec::new(); graph.names().len()];
     for link in graph.links() {
         for node in [link.from, link.to] {

@@ -35,6 +35,12 @@ pub enum NetworkError {
     /// Duplicates within documents, and no documents.
     #[error("the table does not say which document a statement is in")]
     NoDocuments,
+    /// A direction in a one-mode network.
+    #[error("the ties of a one-mode network have no direction")]
+    NoDirection,
+    /// Measures on codes.
+    #[error("the weights of the aggregation 'combine' are codes, and nothing to measure by")]
+    Codes,
     /// Windows over statements without times.
     #[error("no statement has a time, so there are no windows")]
     NoTimes,
@@ -91,6 +97,8 @@ impl NetworkError {
             Self::NoDocuments => {
                 "name the column of the document, or use another rule for duplicates".to_owned()
             }
+            Self::NoDirection => "ask for two-mode, or for no direction".to_owned(),
+            Self::Codes => "use the aggregation ignore or subtract".to_owned(),
             Self::NoTimes => "name the column of the date".to_owned(),
             Self::NoSize => "give a size of 1 or more".to_owned(),
             Self::KernelOfEvents => "use a unit of time, or no kernel".to_owned(),

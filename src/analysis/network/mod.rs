@@ -3,6 +3,7 @@
 mod counts;
 mod error;
 mod event_list;
+mod graph;
 mod kernel;
 mod one_mode;
 mod options;
@@ -14,6 +15,7 @@ mod windows;
 
 pub use error::NetworkError;
 pub use event_list::{Event, EventList, event_list};
+pub use graph::NetworkOrigin;
 pub use options::{
     Aggregation, Definitions, Duplicates, Keep, Kernel, Mode, NetworkOptions, Normalisation,
     UnknownOption, ValueFilter, WindowUnit, Windows,

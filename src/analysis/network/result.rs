@@ -128,7 +128,14 @@ impl Network {
     }
 
     fn options_of(&self, report: Report) -> Report {
-        let o = &self.options;
+        self.options.in_report(report)
+    }
+}
+
+impl NetworkOptions {
+    /// Adds every option to a report.
+    pub(in crate::analysis) fn in_report(&self, report: Report) -> Report {
+        let o = self;
         report
             .option("mode", o.mode.as_str())
             .option("between", o.between.as_str())

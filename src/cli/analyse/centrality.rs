@@ -2,8 +2,10 @@
 
 use clap::ValueEnum;
 use plenary::analysis::centrality::{self, BetweennessOptions, Convergence, PageRankOptions};
-use plenary::analysis::{self, CentralityOptions, Direction, Scope, SignedGraph, Signs};
-use plenary::model::{GraphOptions, KnowledgeGraph};
+use plenary::analysis::{
+    self, Aggregation, CentralityOptions, Direction, Scope, SignedGraph, Signs,
+};
+use plenary::model::{GraphOptions, KnowledgeGraph, Record};
 use plenary::read::nearest;
 
 use super::super::args::{Records, RollUpArg};
@@ -11,11 +13,14 @@ use super::super::console::Console;
 use super::super::error::{CliError, Exit};
 use super::super::findings;
 use super::show::{Show, show};
+use super::ties::{self, TieArgs};
 
 pub(crate) const EXAMPLES: &[&str] = &[
     "plenary analyse centrality meeting.json                           ten measures of every node",
     "plenary analyse centrality meeting.json --nodes themes --weighted stakeholders and themes",
     "plenary analyse centrality meeting.json --sort pagerank --top 10  the first ten by one",
+    "plenary analyse centrality debate.dna --network congruence --between organization --through concept --weighted",
+    "plenary analyse centrality meeting.json --network subtract --signs negative  who is opposed most",
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -30,14 +35,41 @@ enum NodesArg {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum SignsArg {
-    /// Support plus concern
+    /// Support plus concern; of a network the absolute weight (also: absolute)
+    #[value(alias = "absolute")]
     Ignore,
-    /// Support only
+    /// Support only; of a network the ties above 0 (also: positive)
+    #[value(alias = "positive")]
     Support,
-    /// Concern only
+    /// Concern only; of a network the ties below 0 (also: negative)
+    #[value(alias = "negative")]
     Concern,
-    /// |support - concern|
+    /// |support - concern|; a network's ties are net already
     Net,
+}
+
+/// Networks whose weights are strengths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum NetworkArg {
+    /// One-mode: agreement
+    Congruence,
+    /// One-mode: disagreement
+    Conflict,
+    /// Agreement less disagreement; two-mode: support less concern
+    Subtract,
+    /// Every statement alike
+    Ignore,
+}
+
+impl From<NetworkArg> for Aggregation {
+    fn from(arg: NetworkArg) -> Self {
+        match arg {
+            NetworkArg::Congruence => Self::Congruence,
+            NetworkArg::Conflict => Self::Conflict,
+            NetworkArg::Subtract => Self::Subtract,
+            NetworkArg::Ignore => Self::Ignore,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -61,12 +93,22 @@ pub(crate) struct Args {
     #[command(flatten)]
     records: Records,
     /// Which nodes, and so which links
-    #[arg(long, value_name = "WHICH", default_value = "all")]
+    #[arg(
+        long,
+        value_name = "WHICH",
+        default_value = "all",
+        conflicts_with = "network"
+    )]
     nodes: NodesArg,
+    /// Measure this network, as 'plenary analyse network' makes it, instead of the graph
+    #[arg(long, value_name = "AGGREGATION")]
+    network: Option<NetworkArg>,
+    #[command(flatten)]
+    ties: TieArgs,
     /// What the weight of a link is made of
     #[arg(long, value_name = "SIGNS", default_value = "ignore")]
     signs: SignsArg,
-    /// How broader themes enter positions; for --nodes themes
+    /// How broader themes enter positions; for --nodes themes, or a network of themes
     #[arg(long, value_name = "HOW", default_value = "none")]
     roll_up: RollUpArg,
     /// Only these, separated by commas; degree, support and concern are always there
@@ -75,7 +117,7 @@ pub(crate) struct Args {
     /// Let weights count; distances are 1/weight
     #[arg(long)]
     weighted: bool,
-    /// Follow links one way only: stakeholder to claim to theme
+    /// Follow links one way only: stakeholder to claim to theme, or from --between to --through
     #[arg(long)]
     directed: bool,
     #[arg(
@@ -120,6 +162,50 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
+    let (graph, record) = match args.network {
+        Some(network) => of_network(console, args, network.into())?,
+        None => of_record(console, args)?,
+    };
+    let options = options(args, &graph)?;
+    let mut found = analysis::centrality(&graph, record.as_ref(), &options);
+    if let Some(measure) = args.sort {
+        let mut order: Vec<_> = std::mem::take(&mut found.nodes);
+        order.sort_by(|a, b| score(b, measure).total_cmp(&score(a, measure)));
+        found.nodes = order;
+    }
+    found.nodes.truncate(args.top.unwrap_or(usize::MAX));
+    show(&args.show, &found)
+}
+
+type Measured = (SignedGraph, Option<Record>);
+
+fn direction(args: &Args) -> Direction {
+    if args.directed {
+        Direction::Directed
+    } else {
+        Direction::Undirected
+    }
+}
+
+fn of_network(
+    console: &Console,
+    args: &Args,
+    aggregation: Aggregation,
+) -> Result<Measured, CliError> {
+    let (events, record) = ties::events(console, &args.records, &args.ties, args.roll_up, false)?;
+    let options = ties::options(console, &args.records, &args.ties, aggregation, &events)?;
+    let graph = SignedGraph::from_network(&events, &options, direction(args))
+        .map_err(|errors| ties::errors_as_one(console, &errors))?;
+    Ok((graph, record))
+}
+
+fn of_record(console: &Console, args: &Args) -> Result<Measured, CliError> {
+    if let Some(option) = args.ties.given() {
+        let message = format!("{option} is about a network, and --network is missing");
+        return Err(
+            CliError::usage(message).hint("add --network congruence, conflict, subtract or ignore")
+        );
+    }
     let record = findings::record(console, &args.records)?;
     let roll_up = args.roll_up.into();
     let graph = KnowledgeGraph::new(&record, GraphOptions { roll_up });
@@ -128,21 +214,8 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         NodesArg::Claims => Scope::Claims,
         NodesArg::Themes => Scope::Themes,
     };
-    let direction = if args.directed {
-        Direction::Directed
-    } else {
-        Direction::Undirected
-    };
-    let graph = SignedGraph::from_knowledge(&record, &graph, scope, direction);
-    let options = options(args, &graph)?;
-    let mut found = analysis::centrality(&graph, Some(&record), &options);
-    if let Some(measure) = args.sort {
-        let mut order: Vec<_> = std::mem::take(&mut found.nodes);
-        order.sort_by(|a, b| score(b, measure).total_cmp(&score(a, measure)));
-        found.nodes = order;
-    }
-    found.nodes.truncate(args.top.unwrap_or(usize::MAX));
-    show(&args.show, &found)
+    let graph = SignedGraph::from_knowledge(&record, &graph, scope, direction(args));
+    Ok((graph, Some(record)))
 }
 
 fn options(args: &Args, graph: &SignedGraph) -> Result<CentralityOptions, CliError> {

@@ -17,6 +17,7 @@ mod polarisation;
 mod profile;
 mod show;
 mod stands;
+mod ties;
 mod timeline;
 mod who;
 
