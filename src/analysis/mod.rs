@@ -26,9 +26,11 @@ mod weighted_graph;
 
 pub use balance::{Balance, BalanceOptions, balance};
 pub use bridging::{Bridging, BridgingOptions, bridging};
-pub use centrality::{Centrality, CentralityOptions, centrality};
+pub use centrality::{Centrality, CentralityOptions, centrality, centrality_watched};
 pub use cited::Cited;
-pub use coalitions::{CoalitionMethod, CoalitionOptions, Coalitions, coalitions};
+pub use coalitions::{
+    CoalitionMethod, CoalitionOptions, Coalitions, coalitions, coalitions_watched,
+};
 pub use contents::{Contents, contents};
 pub use contested::{Contested, ContestedItem, ContestedOptions, Count, contested};
 pub use contradictions::{
@@ -41,6 +43,7 @@ pub use network::{
     Aggregation, Definitions, Duplicates, Event, EventList, Keep, Kernel, Mode, Network,
     NetworkError, NetworkOptions, NetworkOrigin, NetworkSeries, Normalisation, Slice, Tie,
     UnknownOption, ValueFilter, WindowUnit, Windows, event_list, network, network_over_time,
+    network_watched,
 };
 pub use overlap::{Overlap, OverlapOptions, overlap};
 pub use polarisation::{Polarisation, PolarisationOptions, polarisation};

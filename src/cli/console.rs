@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::args::{Color, ErrorFormat, Global};
 use super::error::CliError;
+use super::progress::Reporter;
 use super::report::{self, Amount};
 
 /// What the global options say about stderr.
@@ -30,6 +31,12 @@ impl Console {
             },
             error_format: global.error_format,
         }
+    }
+
+    /// Who shows how far a long run is: on a terminal, not under --quiet nor among errors for
+    /// programs.
+    pub(crate) fn reporter(&self) -> Reporter {
+        Reporter::new(!self.quiet && self.error_format == ErrorFormat::Text)
     }
 
     /// A line for people, as it is.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use plenary::analysis::{self, Duplicates, FilterOptions};
-use plenary::model::{Condition, Events, Record, RecordRows};
+use plenary::model::{Condition, Events, Progress, Record, RecordRows};
 use plenary::read::{
     self, CsvOptions, DnaOptions, EventsReading, Input, Places, Reading, RecordOptions, Severity,
 };
@@ -167,7 +167,9 @@ pub(crate) fn load(
                 delimiter: records.table.delimiter,
                 only,
             };
-            read::csv_table(input, &options)
+            let reporter = console.reporter();
+            let tell = |step| reporter.tell(step);
+            read::csv_table_watched(input, &options, Progress::to(&tell))
         }
     };
     Ok(Data::Table(Box::new(reading), name.unwrap_or_default()))

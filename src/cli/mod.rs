@@ -20,6 +20,7 @@ mod man;
 mod new;
 mod output;
 mod picture;
+mod progress;
 mod report;
 mod schema;
 mod usage;

@@ -27,7 +27,8 @@ pub(crate) fn stdout(text: &str) -> Result<(), CliError> {
 }
 
 /// Writes a file by way of a temporary one beside it, so that a run that is stopped leaves the
-/// old file or the new one. Makes the folders above it.
+/// old file or the new one; at worst, where it is stopped while it writes, a
+/// `.NAME.plenary-PID-N.tmp` beside it too. Makes the folders above it.
 pub(crate) fn file(path: &Path, text: &str) -> Result<(), CliError> {
     write(path, text).map_err(|error| {
         let message = format!("cannot write {}: {error}", path.display());
@@ -79,7 +80,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
 fn beside(target: &Path) -> io::Result<(PathBuf, File)> {
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     for attempt in 0..100 {
-        let unique = format!(".{name}.{}-{attempt}.tmp", std::process::id());
+        let unique = format!(".{name}.plenary-{}-{attempt}.tmp", std::process::id());
         let temporary = target.with_file_name(unique);
         match File::options()
             .write(true)

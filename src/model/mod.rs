@@ -8,6 +8,7 @@ mod graph;
 mod hierarchy;
 mod ids;
 mod nouns;
+mod progress;
 mod record;
 mod resolve;
 mod stance;
@@ -26,6 +27,7 @@ pub use ids::{
 };
 pub use jiff::civil::Date;
 pub use nouns::{Claim, Noun, Relation, Source, Span, Stakeholder, Statement, Theme};
+pub use progress::{Progress, Step};
 pub use record::{Record, ResolvedRelation};
 pub use resolve::{Fault, FaultKind, Parts};
 pub use stance::Stance;

@@ -22,6 +22,7 @@ mod overlap;
 mod pictures;
 mod polarisation;
 mod profile;
+mod progress;
 mod reader;
 mod readme;
 mod records;

@@ -2,6 +2,7 @@
 
 use super::paths::{Distance, Way, paths};
 use crate::analysis::WeightedGraph;
+use crate::model::Progress;
 
 /// How betweenness is computed.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,6 +30,8 @@ impl Default for BetweennessOptions {
         }
     }
 }
+
+const TASK: &str = "measuring betweenness";
 
 /// Scores, and how sure they are.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +61,15 @@ pub struct Betweenness {
 /// Sources: Brandes 2001, doi:10.1080/0022250X.2001.9990249; sampled starts: Brandes and Pich
 /// 2007, doi:10.1142/S0218127407018403; Hoeffding 1963, doi:10.1080/01621459.1963.10500830.
 pub fn betweenness(graph: &WeightedGraph, options: &BetweennessOptions) -> Betweenness {
+    betweenness_watched(graph, options, Progress::none())
+}
+
+/// [`betweenness`], telling from how many start nodes the paths are known.
+pub fn betweenness_watched(
+    graph: &WeightedGraph,
+    options: &BetweennessOptions,
+    progress: Progress<'_>,
+) -> Betweenness {
     let n = graph.len();
     let mut scores = vec![0.0; n];
     if n < 3 {
@@ -70,14 +82,17 @@ pub fn betweenness(graph: &WeightedGraph, options: &BetweennessOptions) -> Betwe
     let sampled = n > options.sample_above && wanted < n;
     if sampled {
         let mut random = SplitMix(options.seed);
-        for _ in 0..wanted {
+        for round in 0..wanted {
+            progress.tell(TASK, round, wanted);
             add_from(graph, random.below(n), options.distance, &mut scores);
         }
     } else {
         for start in 0..n {
+            progress.tell(TASK, start, n);
             add_from(graph, start, options.distance, &mut scores);
         }
     }
+    progress.tell(TASK, n, n);
     let starts = if sampled {
         wanted as f64 / n as f64
     } else {

@@ -2,6 +2,7 @@
 
 use super::paths::{Distance, Way, paths};
 use crate::analysis::WeightedGraph;
+use crate::model::Progress;
 
 /// How near a node is to those that can reach it.
 ///
@@ -15,8 +16,18 @@ use crate::analysis::WeightedGraph;
 ///
 /// Source: Wasserman and Faust 1994, doi:10.1017/CBO9780511815478, p. 201.
 pub fn closeness(graph: &WeightedGraph, distance: Distance) -> Vec<f64> {
+    closeness_watched(graph, distance, Progress::none())
+}
+
+/// [`closeness`], telling for how many nodes it is known.
+pub fn closeness_watched(
+    graph: &WeightedGraph,
+    distance: Distance,
+    progress: Progress<'_>,
+) -> Vec<f64> {
     let others = graph.len().saturating_sub(1) as f64;
-    from_each(graph, distance, |distances| {
+    let told = ("measuring closeness", progress);
+    from_each(graph, distance, told, |distances| {
         let reached = distances.len() as f64;
         let sum: f64 = distances.iter().sum();
         if sum > 0.0 {
@@ -37,13 +48,29 @@ pub fn closeness(graph: &WeightedGraph, distance: Distance) -> Vec<f64> {
 ///
 /// Source: Boldi and Vigna 2014, doi:10.1080/15427951.2013.865686.
 pub fn harmonic(graph: &WeightedGraph, distance: Distance) -> Vec<f64> {
-    from_each(graph, distance, |distances| {
+    harmonic_watched(graph, distance, Progress::none())
+}
+
+/// [`harmonic`], telling for how many nodes it is known.
+pub fn harmonic_watched(
+    graph: &WeightedGraph,
+    distance: Distance,
+    progress: Progress<'_>,
+) -> Vec<f64> {
+    let told = ("measuring harmonic closeness", progress);
+    from_each(graph, distance, told, |distances| {
         distances.iter().map(|d| 1.0 / d).sum()
     })
 }
 
-fn from_each(graph: &WeightedGraph, distance: Distance, score: impl Fn(&[f64]) -> f64) -> Vec<f64> {
+fn from_each(
+    graph: &WeightedGraph,
+    distance: Distance,
+    (task, progress): (&'static str, Progress<'_>),
+    score: impl Fn(&[f64]) -> f64,
+) -> Vec<f64> {
     let one = |node| {
+        progress.tell(task, node, graph.len());
         let found = paths(graph, node, distance, Way::Against);
         let reached = found
             .order
@@ -52,5 +79,7 @@ fn from_each(graph: &WeightedGraph, distance: Distance, score: impl Fn(&[f64]) -
             .map(|&other| found.distance[other]);
         score(&reached.collect::<Vec<_>>())
     };
-    (0..graph.len()).map(one).collect()
+    let scores = (0..graph.len()).map(one).collect();
+    progress.tell(task, graph.len(), graph.len());
+    scores
 }

@@ -11,8 +11,8 @@ mod katz;
 mod pagerank;
 mod paths;
 
-pub use betweenness::{Betweenness, BetweennessOptions, betweenness};
-pub use closeness::{closeness, harmonic};
+pub use betweenness::{Betweenness, BetweennessOptions, betweenness, betweenness_watched};
+pub use closeness::{closeness, closeness_watched, harmonic, harmonic_watched};
 pub use degree::{degree, degree_centrality, strength};
 pub use eigenvector::eigenvector;
 pub use hits::{Hits, hits};
@@ -25,7 +25,7 @@ use serde::Serialize;
 
 use super::network::NetworkOptions;
 use super::signed_graph::{Scope, SignedGraph, Signs};
-use crate::model::{Record, RollUp};
+use crate::model::{Progress, Record, RollUp};
 
 /// When a repetition stops.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -198,6 +198,16 @@ pub fn centrality(
     record: Option<&Record>,
     options: &CentralityOptions,
 ) -> Centrality {
+    centrality_watched(graph, record, options, Progress::none())
+}
+
+/// [`centrality`], telling how far betweenness and both kinds of closeness are.
+pub fn centrality_watched(
+    graph: &SignedGraph,
+    record: Option<&Record>,
+    options: &CentralityOptions,
+    progress: Progress<'_>,
+) -> Centrality {
     let mut view = graph.weighted(options.signs);
     if !options.weighted {
         view = view.unweighted();
@@ -220,7 +230,7 @@ pub fn centrality(
         MeasureState::exact("strength"),
     ];
     let between = wants(Measure::Betweenness).then(|| {
-        let found = betweenness(&view, &between);
+        let found = betweenness_watched(&view, &between, progress);
         let mut state = MeasureState::exact("betweenness");
         if let Some(samples) = found.samples {
             state.state = "sampled";
@@ -233,11 +243,11 @@ pub fn centrality(
     });
     let close = wants(Measure::Closeness).then(|| {
         measures.push(MeasureState::exact("closeness"));
-        closeness(&view, distance)
+        closeness_watched(&view, distance, progress)
     });
     let harmonic = wants(Measure::Harmonic).then(|| {
         measures.push(MeasureState::exact("harmonic"));
-        harmonic(&view, distance)
+        harmonic_watched(&view, distance, progress)
     });
     let stop = options.stop;
     let mut take = |measure, found: Option<Result<Converged, NoScores>>| match found? {

@@ -13,7 +13,7 @@ use serde::Serialize;
 use self::grouping::{Grouping, group};
 pub use self::hierarchical::Merge;
 use super::stances::{Stances, Through};
-use crate::model::Record;
+use crate::model::{Progress, Record};
 
 /// How groups are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -229,6 +229,15 @@ pub struct Coalitions {
 /// Traag and others 2019, doi 10.1038/s41598-019-41695-z; Bansal and others 2004,
 /// doi 10.1023/B:MACH.0000033116.57574.95; Rousseeuw 1987, doi 10.1016/0377-0427(87)90125-7.
 pub fn coalitions(record: &Record, options: &CoalitionOptions) -> Coalitions {
+    coalitions_watched(record, options, Progress::none())
+}
+
+/// [`coalitions`], telling how many re-samples are done.
+pub fn coalitions_watched(
+    record: &Record,
+    options: &CoalitionOptions,
+    progress: Progress<'_>,
+) -> Coalitions {
     let stances = Stances::new(record, options.through, record.statements().rows());
     let people = stances.active();
     let id = |at: usize| record.stakeholders()[people[at]].id.to_string();
@@ -239,7 +248,7 @@ pub fn coalitions(record: &Record, options: &CoalitionOptions) -> Coalitions {
     let chosen = runs.iter().find(|(method, _)| *method == options.method);
     let labels = chosen.map_or_else(Vec::new, |(_, found)| found.labels.clone());
     let found = stances.pairs(&people);
-    let together = stability::together(record, &people, options);
+    let together = stability::together(record, &people, options, progress);
     let coalitions = profile::profiles(record, &stances, &people, &labels);
     let members = (0..people.len())
         .map(|at| {

@@ -3,7 +3,7 @@
 use super::CoalitionOptions;
 use super::grouping::group;
 use crate::analysis::stances::{Random, Stances};
-use crate::model::{Record, StatementIx};
+use crate::model::{Progress, Record, StatementIx};
 
 /// Seeds of Leiden in a re-sample.
 const FEW_SEEDS: u64 = 3;
@@ -27,7 +27,12 @@ impl Together {
 
 /// Draws as many statements as there are, with replacement, and groups again. Hennig 2007,
 /// doi 10.1016/j.csda.2006.11.025, with statements for points.
-pub(super) fn together(record: &Record, people: &[usize], options: &CoalitionOptions) -> Together {
+pub(super) fn together(
+    record: &Record,
+    people: &[usize],
+    options: &CoalitionOptions,
+    progress: Progress<'_>,
+) -> Together {
     let n = people.len();
     let mut counts = Together {
         n,
@@ -44,7 +49,8 @@ pub(super) fn together(record: &Record, people: &[usize], options: &CoalitionOpt
         seeds: options.seeds.min(FEW_SEEDS),
         ..*options
     };
-    for _ in 0..options.resamples {
+    for round in 0..options.resamples {
+        progress.tell("re-sampling", round, options.resamples);
         let drawn = (0..statements).map(|_| StatementIx::from(random.below(statements)));
         let stances = Stances::new(record, options.through, drawn);
         let active = stances.active();
@@ -58,5 +64,6 @@ pub(super) fn together(record: &Record, people: &[usize], options: &CoalitionOpt
             }
         }
     }
+    progress.tell("re-sampling", options.resamples, options.resamples);
     counts
 }

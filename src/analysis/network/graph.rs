@@ -8,7 +8,7 @@ use super::options::{Aggregation, Mode, NetworkOptions};
 use super::result::Network;
 use super::selection::{Blanks, Selection, select};
 use crate::analysis::{Direction, NodeName, SignedGraph};
-use crate::model::{Events, TextView};
+use crate::model::{Events, Progress, TextView};
 
 /// The network that a graph was made from.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +42,20 @@ impl SignedGraph {
         options: &NetworkOptions,
         direction: Direction,
     ) -> Result<Self, Vec<NetworkError>> {
+        Self::from_network_watched(events, options, direction, Progress::none())
+    }
+
+    /// [`Self::from_network`], telling for how many rows of a one-mode network the ties are
+    /// known.
+    ///
+    /// # Errors
+    /// As [`Self::from_network`].
+    pub fn from_network_watched(
+        events: &Events,
+        options: &NetworkOptions,
+        direction: Direction,
+        progress: Progress<'_>,
+    ) -> Result<Self, Vec<NetworkError>> {
         let mut errors = Vec::new();
         if direction == Direction::Directed && options.mode == Mode::One {
             errors.push(NetworkError::NoDirection);
@@ -59,7 +73,8 @@ impl SignedGraph {
         };
         let kept = selection.kept.iter().map(|&row| (row, 1.0));
         let counts = Counts::of(&selection, kept);
-        let network = Network::new(&selection, &counts, options, selection.kept.len());
+        let kept = selection.kept.len();
+        let network = Network::new(&selection, &counts, options, kept, progress);
 
         let name = |id: &String, kind: &str| NodeName {
             id: id.clone(),

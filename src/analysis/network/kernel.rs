@@ -6,6 +6,7 @@ use super::options::{Definitions, Kernel, Mode, NetworkOptions, WindowUnit, Wind
 use super::result::{Network, Slice};
 use super::selection::{LevelKind, Selection};
 use super::windows::later;
+use crate::model::Progress;
 use crate::model::events::NO_TIME;
 use crate::model::events::time::civil;
 
@@ -88,7 +89,7 @@ pub(super) fn kernel_slices(
         let statements = weighted.len();
         let counts = Counts::of(&selection, weighted.into_iter());
         let of = (&present, statements);
-        let network = Network::of_counts(&selection, &counts, options, of, dna);
+        let network = Network::of_counts(&selection, &counts, options, of, dna, Progress::none());
         slices.push(Slice {
             start: start.max(first),
             middle,

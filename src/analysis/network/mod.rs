@@ -26,7 +26,7 @@ pub use windows::network_over_time;
 
 use self::counts::Counts;
 use self::selection::{Blanks, Selection, select};
-use crate::model::Events;
+use crate::model::{Events, Progress};
 
 /// Who is tied to whom, or to what, and how strongly.
 ///
@@ -66,6 +66,18 @@ use crate::model::Events;
 /// Source: Leifeld 2017, doi:10.1093/oxfordhb/9780190228217.013.25; Leifeld, Gruber & Bossner
 /// 2019, Discourse Network Analyzer manual.
 pub fn network(events: &Events, options: &NetworkOptions) -> Result<Network, Vec<NetworkError>> {
+    network_watched(events, options, Progress::none())
+}
+
+/// [`network`], telling for how many rows of a one-mode network the ties are known.
+///
+/// # Errors
+/// As [`network`].
+pub fn network_watched(
+    events: &Events,
+    options: &NetworkOptions,
+    progress: Progress<'_>,
+) -> Result<Network, Vec<NetworkError>> {
     let selection = select(events, options, Blanks::Drop)?;
     let kept = selection.kept.iter().map(|&row| (row, 1.0));
     let counts = Counts::of(&selection, kept);
@@ -74,6 +86,7 @@ pub fn network(events: &Events, options: &NetworkOptions) -> Result<Network, Vec
         &counts,
         options,
         selection.kept.len(),
+        progress,
     ))
 }
 

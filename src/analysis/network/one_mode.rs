@@ -4,6 +4,7 @@ use super::counts::Counts;
 use super::options::{Aggregation, Definitions, NetworkOptions, Normalisation};
 use super::product::{Job, Likeness, Pairs, Pass, Term, Tie, product};
 use super::selection::{LevelKind, Levels};
+use crate::model::Progress;
 
 /// The ties of a one-mode network; see [`super::network`] for the definitions.
 pub(super) fn one_mode(
@@ -12,6 +13,7 @@ pub(super) fn one_mode(
     rows: usize,
     options: &NetworkOptions,
     diagonal: bool,
+    progress: Progress<'_>,
 ) -> Vec<Tie> {
     use Normalisation::{Average, Cosine, DnaCosine, DnaJaccard, Jaccard, Overlap};
     let category = levels.kind == LevelKind::Category;
@@ -108,6 +110,7 @@ pub(super) fn one_mode(
         pairs: if apart { Pairs::All } else { Pairs::Touched },
         diagonal,
         top: options.top,
+        progress,
     };
     let mut ties = product(&job, weigh);
     if apart {

@@ -4,6 +4,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::counts::{Count, Counts};
+use crate::model::Progress;
 
 /// How much two levels of the qualifier have in common.
 #[derive(Debug, Clone)]
@@ -213,6 +214,7 @@ pub(super) struct Job<'a> {
     pub(super) pairs: Pairs,
     pub(super) diagonal: bool,
     pub(super) top: Option<usize>,
+    pub(super) progress: Progress<'a>,
 }
 
 /// Rows that one thread takes at a time.
@@ -234,6 +236,7 @@ pub(super) fn product(
         cores.min(16)
     };
     let next = AtomicUsize::new(0);
+    let settled = AtomicUsize::new(0);
     let done = Mutex::new(Vec::new());
     let run = || {
         let mut mine: Vec<Tie> = Vec::new();
@@ -251,10 +254,13 @@ pub(super) fn product(
                 break;
             }
             let mut ties = Vec::new();
+            let count = rows.len();
             for row in rows {
                 one_row(job, row, &weigh, &mut sums, &mut touched, floor, &mut ties);
                 touched.round += 1;
             }
+            let settled = settled.fetch_add(count, Ordering::Relaxed) + count;
+            job.progress.tell("tying", settled, job.rows);
             match job.top {
                 // The strongest of a thread's blocks hold the strongest of all.
                 Some(top) => {

@@ -11,6 +11,7 @@ use super::product::Tie;
 use super::selection::Selection;
 use super::two_mode::two_mode;
 use crate::analysis::{Answer, Cell, Report, Table};
+use crate::model::Progress;
 use crate::model::events::time::civil;
 
 /// Labels and ties.
@@ -38,6 +39,7 @@ impl Network {
         counts: &Counts,
         options: &NetworkOptions,
         statements: usize,
+        progress: Progress<'_>,
     ) -> Self {
         let base = if options.isolates {
             &selection.scope
@@ -45,7 +47,8 @@ impl Network {
             &selection.kept
         };
         let present = Present::of(selection, base);
-        Self::of_counts(selection, counts, options, (&present, statements), false)
+        let of = (&present, statements);
+        Self::of_counts(selection, counts, options, of, false, progress)
     }
 
     pub(super) fn of_counts(
@@ -54,10 +57,11 @@ impl Network {
         options: &NetworkOptions,
         (present, statements): (&Present, usize),
         diagonal: bool,
+        progress: Progress<'_>,
     ) -> Self {
         let (n, m) = (present.between.len(), present.through.len());
         let mut ties = match options.mode {
-            Mode::One => one_mode(counts, &selection.levels, n, options, diagonal),
+            Mode::One => one_mode(counts, &selection.levels, n, options, diagonal, progress),
             Mode::Two => two_mode(counts, &selection.levels, (n, m), options),
         };
         let (rows, new_row) = named(&selection.between.labels, &present.between);

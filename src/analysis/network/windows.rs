@@ -9,9 +9,9 @@ use super::kernel::kernel_slices;
 use super::options::{NetworkOptions, WindowUnit, Windows};
 use super::result::{Network, NetworkSeries, Slice};
 use super::selection::{Blanks, Selection, select};
-use crate::model::Events;
 use crate::model::events::NO_TIME;
 use crate::model::events::time::{civil, seconds};
+use crate::model::{Events, Progress};
 
 /// One network for each window of time.
 ///
@@ -107,7 +107,8 @@ fn slice_of(
         rows
     };
     let present = Present::of(selection, base);
-    let network = Network::of_counts(selection, &counts, options, (&present, rows.len()), false);
+    let of = (&present, rows.len());
+    let network = Network::of_counts(selection, &counts, options, of, false, Progress::none());
     Slice {
         start,
         middle,

@@ -5,7 +5,7 @@ use plenary::analysis::centrality::{self, BetweennessOptions, Convergence, PageR
 use plenary::analysis::{
     self, Aggregation, CentralityOptions, Direction, Scope, SignedGraph, Signs,
 };
-use plenary::model::{GraphOptions, KnowledgeGraph, Record};
+use plenary::model::{GraphOptions, KnowledgeGraph, Progress, Record};
 use plenary::read::nearest;
 
 use super::super::args::{Records, RollUpArg};
@@ -167,7 +167,11 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         None => of_record(console, args)?,
     };
     let options = options(args, &graph)?;
-    let mut found = analysis::centrality(&graph, record.as_ref(), &options);
+    let reporter = console.reporter();
+    let tell = |step| reporter.tell(step);
+    let progress = Progress::to(&tell);
+    let mut found = analysis::centrality_watched(&graph, record.as_ref(), &options, progress);
+    drop(reporter);
     if let Some(measure) = args.sort {
         let mut order: Vec<_> = std::mem::take(&mut found.nodes);
         order.sort_by(|a, b| score(b, measure).total_cmp(&score(a, measure)));
@@ -194,8 +198,12 @@ fn of_network(
 ) -> Result<Measured, CliError> {
     let (events, record) = ties::events(console, &args.records, &args.ties, args.roll_up, false)?;
     let options = ties::options(console, &args.records, &args.ties, aggregation, &events)?;
-    let graph = SignedGraph::from_network(&events, &options, direction(args))
-        .map_err(|errors| ties::errors_as_one(console, &errors))?;
+    let reporter = console.reporter();
+    let tell = |step| reporter.tell(step);
+    let progress = Progress::to(&tell);
+    let graph = SignedGraph::from_network_watched(&events, &options, direction(args), progress);
+    drop(reporter);
+    let graph = graph.map_err(|errors| ties::errors_as_one(console, &errors))?;
     Ok((graph, record))
 }
 

@@ -1,6 +1,7 @@
 //! `plenary analyse coalitions`: who stands together, and how sure that is.
 
 use plenary::analysis::{self, CoalitionOptions};
+use plenary::model::Progress;
 
 use super::super::args::Records;
 use super::super::console::Console;
@@ -64,5 +65,9 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         seed: args.seed,
         swing_margin: args.swing_margin,
     };
-    show(&args.show, &analysis::coalitions(&record, &options))
+    let reporter = console.reporter();
+    let tell = |step| reporter.tell(step);
+    let found = analysis::coalitions_watched(&record, &options, Progress::to(&tell));
+    drop(reporter);
+    show(&args.show, &found)
 }

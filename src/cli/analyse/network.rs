@@ -2,6 +2,7 @@
 
 use clap::ValueEnum;
 use plenary::analysis::{self, Aggregation, Kernel, NetworkError, WindowUnit, Windows};
+use plenary::model::Progress;
 use plenary::write;
 
 use super::super::args::{Records, RollUpArg};
@@ -104,7 +105,11 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         let series = analysis::network_over_time(&events, &options, &windows).map_err(failed)?;
         return show(&args.show, &series);
     }
-    let network = analysis::network(&events, &options).map_err(failed)?;
+    let reporter = console.reporter();
+    let tell = |step| reporter.tell(step);
+    let network = analysis::network_watched(&events, &options, Progress::to(&tell));
+    drop(reporter);
+    let network = network.map_err(failed)?;
     if args.show.format()? == Format::Csv {
         output::put(args.show.path(), &write::network_csv(&network))?;
         return Ok(Exit::Done);

@@ -14,7 +14,7 @@ use super::events_reading::EventsReading;
 use super::problem::{Place, Problem, TextFile, sort_problems};
 use super::suggest::shown;
 use super::when::when;
-use crate::model::{Document, EventsBuilder};
+use crate::model::{Document, EventsBuilder, Progress};
 
 pub use self::sniff::delimiter;
 
@@ -34,6 +34,10 @@ pub struct CsvOptions {
 /// After so many problems the rest is not looked at.
 const MOST_PROBLEMS: usize = 10_000;
 
+/// How often it is told how far the reading is.
+const ROWS_A_STEP: i64 = 10_000;
+const READING: &str = "reading the table";
+
 /// Reads one table: a line of column heads, then one line a statement.
 ///
 /// Every column is a variable of its name. `date` (or `time`, `datetime`, `timestamp`) is the
@@ -44,6 +48,15 @@ const MOST_PROBLEMS: usize = 10_000;
 /// order mark is skipped. Every row that has too few or too many cells, and every cell that
 /// cannot be read, is reported with its place. Never panics.
 pub fn csv_table(input: Input, options: &CsvOptions) -> EventsReading {
+    csv_table_watched(input, options, Progress::none())
+}
+
+/// [`csv_table`], telling how many of the table's bytes have been read.
+pub fn csv_table_watched(
+    input: Input,
+    options: &CsvOptions,
+    progress: Progress<'_>,
+) -> EventsReading {
     let Input { name, mut bytes } = input;
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
@@ -78,7 +91,7 @@ pub fn csv_table(input: Input, options: &CsvOptions) -> EventsReading {
         problems: Vec::new(),
         last_time: (String::new(), 0),
     };
-    let made = table.read(options);
+    let made = table.read(options, progress);
     let mut problems = table.problems;
     sort_problems(&mut problems);
     EventsReading {
@@ -99,7 +112,7 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn read(&mut self, options: &CsvOptions) -> Option<EventsBuilder> {
+    fn read(&mut self, options: &CsvOptions, progress: Progress<'_>) -> Option<EventsBuilder> {
         let mut reader = ReaderBuilder::new()
             .delimiter(self.delimiter)
             .has_headers(false)
@@ -138,6 +151,9 @@ impl Table<'_> {
             row += 1;
             let begins = record.position().map_or(0, csv::Position::byte);
             let begins = usize::try_from(begins).unwrap_or_default();
+            if row % ROWS_A_STEP == 0 {
+                progress.tell(READING, begins, self.text.len());
+            }
             if record.len() != heads.len() {
                 let line = field_span(self.text, begins, self.delimiter, 0);
                 let message = format!(
@@ -157,6 +173,7 @@ impl Table<'_> {
                 break;
             }
         }
+        progress.tell(READING, self.text.len(), self.text.len());
         let bad = columns.finish(&mut made);
         if !bad.is_empty() {
             self.bad_stances(&columns, &bad);

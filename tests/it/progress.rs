@@ -1,0 +1,158 @@
+//! How far a long run is: told to a library's caller, not to a pipe; and being stopped.
+
+use std::fmt::Write as _;
+use std::sync::Mutex;
+
+use plenary::analysis::{
+    CentralityOptions, CoalitionOptions, Direction, NetworkOptions, SignedGraph, centrality,
+    centrality_watched, coalitions, coalitions_watched, network, network_watched,
+};
+use plenary::model::{Progress, Step};
+use plenary::read::{self, CsvOptions, Input};
+
+use crate::ask::oewg;
+use crate::run::plenary;
+
+/// `n` speakers who say one of 40 claims each, twice.
+fn table(n: usize) -> String {
+    let mut text = "stakeholder,claim,stance\n".to_owned();
+    for row in 0..2 * n {
+        let stance = if row % 3 == 0 { "no" } else { "yes" };
+        writeln!(text, "s{},c{},{stance}", row % n, (row * 7) % 40).unwrap();
+    }
+    text
+}
+
+fn input(text: &str) -> Input {
+    Input {
+        name: "table.csv".to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    }
+}
+
+/// The last step of every task, in order of appearance, after checking that none is too far.
+fn last_steps(steps: &Mutex<Vec<Step>>) -> Vec<Step> {
+    let mut last: Vec<Step> = Vec::new();
+    for step in steps.lock().unwrap().drain(..) {
+        assert!(step.done <= step.total, "{step:?}");
+        match last.iter_mut().find(|known| known.task == step.task) {
+            Some(known) => known.done = known.done.max(step.done),
+            None => last.push(step),
+        }
+    }
+    last
+}
+
+/// Every long run tells that it begins and that it is done, and finds the same watched or not.
+#[test]
+fn long_runs_tell() {
+    let steps = Mutex::new(Vec::new());
+    let tell = |step: Step| steps.lock().unwrap().push(step);
+    let progress = Progress::to(&tell);
+    let tasks = || -> Vec<&str> {
+        let last = last_steps(&steps);
+        assert!(last.iter().all(|step| step.done == step.total), "{last:?}");
+        last.iter().map(|step| step.task).collect()
+    };
+
+    let text = table(12_000);
+    let options = CsvOptions::default();
+    let events = read::csv_table_watched(input(&text), &options, progress);
+    assert!(steps.lock().unwrap().len() > 2);
+    assert_eq!(tasks(), ["reading the table"]);
+    assert_eq!(
+        events.events,
+        read::csv_table(input(&text), &options).events
+    );
+
+    let events = read::csv_table(input(&table(300)), &options)
+        .events
+        .unwrap();
+    let options = NetworkOptions::default();
+    let found = network_watched(&events, &options, progress);
+    assert_eq!(tasks(), ["tying"]);
+    assert_eq!(found, network(&events, &options));
+
+    let graph = SignedGraph::from_network(&events, &options, Direction::Undirected).unwrap();
+    let options = CentralityOptions::default();
+    let found = centrality_watched(&graph, None, &options, progress);
+    assert_eq!(
+        tasks(),
+        [
+            "measuring betweenness",
+            "measuring closeness",
+            "measuring harmonic closeness"
+        ]
+    );
+    assert_eq!(found, centrality(&graph, None, &options));
+
+    let options = CoalitionOptions {
+        resamples: 5,
+        ..CoalitionOptions::default()
+    };
+    let found = coalitions_watched(&oewg(), &options, progress);
+    assert_eq!(tasks(), ["re-sampling"]);
+    assert_eq!(found, coalitions(&oewg(), &options));
+}
+
+/// A run of more than half a second writes nothing to a pipe that is not the answer.
+#[test]
+fn nothing_in_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("table.csv");
+    std::fs::write(&path, table(700)).unwrap();
+    let path = path.display().to_string();
+    let begun = std::time::Instant::now();
+    let ran = plenary(&["analyse", "centrality", &path, "--network", "ignore"]).run();
+    let ran = ran.exits(0);
+    println!("took {:?}", begun.elapsed());
+    assert_eq!(ran.stderr, "");
+    assert!(!ran.stdout.contains('\u{1b}'));
+    assert!(!ran.stdout.contains(" %"));
+}
+
+/// Ctrl-C: ended by the signal (a shell says 130), and no file where the answer would be.
+#[cfg(unix)]
+#[test]
+fn stopped_by_ctrl_c() {
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::{Command, Stdio};
+
+    let folder = tempfile::tempdir().unwrap();
+    let answer = folder.path().join("answer.json");
+    // Takes minutes, so it cannot be done before it is stopped.
+    let mut child = Command::new(env!("CARGO_BIN_EXE_plenary"))
+        .current_dir(crate::root())
+        .args(["analyse", "coalitions", "graph/oewg-2020-02-12"])
+        .args(["--resamples", "10000000", "-o"])
+        .arg(&answer)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let mut kill = Command::new("kill");
+    kill.args(["-INT", &child.id().to_string()]);
+    assert!(kill.status().unwrap().success());
+    let status = child.wait().unwrap();
+    assert_eq!(status.signal(), Some(2));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// A file that cannot take the place of another leaves nothing beside it.
+#[test]
+fn no_temporary_file_is_left() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("answer.json")).unwrap();
+    let record = crate::root().join("graph/oewg-2020-02-12");
+    let record = record.display().to_string();
+    let call = ["analyse", "contents", &record, "--format", "json", "-o"];
+    let ran = plenary(&[&call[..], &["answer.json"]].concat());
+    ran.within(&folder).run().exits(4);
+    let ran = plenary(&[&call[..], &["whole.json"]].concat());
+    ran.within(&folder).run().exits(0);
+    let names = std::fs::read_dir(folder.path()).unwrap();
+    let mut names: Vec<_> = names.map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["answer.json", "whole.json"]);
+}
