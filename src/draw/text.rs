@@ -61,7 +61,8 @@ impl Font {
     pub fn wrap(self, text: &str, width_px: f64) -> Vec<String> {
         let space_px = self.width_px(" ");
         let mut lines = Lines::default();
-        for word in text.split(|c: char| c.is_whitespace() && c != '\u{A0}') {
+        let words = text.split(|c: char| c.is_whitespace() && c != '\u{A0}');
+        for word in words.filter(|word| !word.is_empty()) {
             for (i, piece) in pieces(word).into_iter().enumerate() {
                 let gap_px = if i == 0 && !lines.last.is_empty() {
                     space_px
@@ -96,11 +97,14 @@ impl Font {
     pub fn wrap_evenly(self, text: &str, width_px: f64) -> Vec<String> {
         let mut best = self.wrap(text, width_px);
         let count = best.len();
-        let (mut narrow, mut wide) = (0.0, width_px);
+        // Narrower than its longest word, a text would gain nothing but broken words.
+        let words = text.split_whitespace().flat_map(pieces);
+        let longest = words.map(|word| self.width_px(word)).fold(0.0, f64::max);
+        let (mut narrow, mut wide) = (longest.min(width_px) - 1.0, width_px);
         while count > 1 && wide - narrow > 1.0 {
             let middle = f64::midpoint(narrow, wide);
             let tried = self.wrap(text, middle);
-            if tried.len() > count {
+            if tried.len() > count || middle < longest {
                 narrow = middle;
             } else {
                 wide = middle;
@@ -194,5 +198,29 @@ const fn elsewhere(code: u32) -> u32 {
         }
         0x2600..=0x27BF | 0x1F000..=0x1FAFF => 2800,
         _ => 1365,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_fit_and_words_stay_whole() {
+        let font = Font::bold(12.0);
+        let lines = font.wrap_evenly("National Petrochemical & Refiners Association", 106.0);
+        assert_eq!(
+            lines,
+            ["National", "Petrochemical", "& Refiners", "Association"]
+        );
+        assert!(lines.iter().all(|line| font.width_px(line) <= 106.0));
+        let long = font.wrap("WWWWWWWWWWWWWWWWWWWW", 50.0);
+        assert!(long.len() > 2 && long.iter().all(|line| font.width_px(line) <= 50.0));
+        assert_eq!(font.wrap("", 50.0), [""]);
+        assert_eq!(
+            font.wrap_evenly("one  two\nthree", 500.0),
+            ["one two three"]
+        );
+        assert_eq!(font.wrap("rule-making", 40.0), ["rule-", "making"]);
     }
 }
