@@ -221,6 +221,6 @@ mod tests {
             font.wrap_evenly("one  two\nthree", 500.0),
             ["one two three"]
         );
-        assert_eq!(font.wrap("rule-making", 40.0), ["rule-", "making"]);
+        assert_eq!(font.wrap("rule-making", 50.0), ["rule-", "making"]);
     }
 }
