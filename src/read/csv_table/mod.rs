@@ -90,6 +90,7 @@ pub fn csv_table_watched(
         text: &text,
         problems: Vec::new(),
         last_time: (String::new(), 0),
+        last_document: None,
     };
     let made = table.read(options, progress);
     let mut problems = table.problems;
@@ -109,6 +110,8 @@ struct Table<'a> {
     problems: Vec<Problem>,
     /// The time that was read last, as written and in seconds.
     last_time: (String, i64),
+    /// The document that was read last, and its place.
+    last_document: Option<(String, usize)>,
 }
 
 impl Table<'_> {
@@ -233,6 +236,9 @@ impl Table<'_> {
         let mut id = row;
         let mut document = "";
         for (at, cell) in record.iter().enumerate() {
+            if matches!(columns.roles[at], Role::Value | Role::Unread) {
+                continue;
+            }
             let cell = text_of(cell).trim();
             let small = || cell.parse::<u32>().ok();
             match columns.roles[at] {
@@ -256,8 +262,13 @@ impl Table<'_> {
                 Role::Value | Role::Unread => {}
             }
         }
-        let place_of_document = match documents.get(document) {
-            Some(&at) => at,
+        // So do those of one document.
+        let known = match &self.last_document {
+            Some((last, at)) if last == document => Some(*at),
+            _ => documents.get(document).copied(),
+        };
+        let place_of_document = match known {
+            Some(at) => at,
             None => {
                 let at = made.document(Document {
                     name: document.to_owned(),
@@ -267,6 +278,9 @@ impl Table<'_> {
                 at
             }
         };
+        if (self.last_document.as_ref()).is_none_or(|(last, _)| last != document) {
+            self.last_document = Some((document.to_owned(), place_of_document));
+        }
         made.row(time, place_of_document, place, id);
         for (at, cell) in record.iter().enumerate() {
             if let Some(column) = columns.made[at] {
