@@ -1,16 +1,11 @@
 //! `plenary analyse contradictions`: who stands against itself.
 
-use std::path::PathBuf;
-
 use plenary::analysis::{self, ContradictionOptions};
-use plenary::model::{GraphOptions, KnowledgeGraph};
 
-use super::super::args::RollUpArg;
 use super::super::console::Console;
 use super::super::error::{CliError, Exit};
-use super::super::findings;
 use super::show::{Show, show};
-use super::who;
+use super::who::Who;
 
 pub(crate) const EXAMPLES: &[&str] = &[
     "plenary analyse contradictions meeting.json                everyone",
@@ -21,29 +16,14 @@ pub(crate) const EXAMPLES: &[&str] = &[
 /// Opposite stances of one stakeholder on one claim, and mixed positions on a theme
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Record files or folders, or - for stdin; then stakeholders by id, name or alias; none
-    /// for everyone
-    #[arg(value_name = "RECORD|STAKEHOLDER", required = true)]
-    words: Vec<PathBuf>,
-    /// A stakeholder, whatever file there is with this name; may be given several times
-    #[arg(long, value_name = "WHO")]
-    stakeholder: Vec<String>,
-    /// How broader themes enter positions
-    #[arg(long, value_name = "HOW", default_value = "none")]
-    roll_up: RollUpArg,
     #[command(flatten)]
-    reading: who::Reading,
+    who: Who,
     #[command(flatten)]
     show: Show,
 }
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
-    let (records, mut names) = who::split(&args.words, &args.reading);
-    names.extend_from_slice(&args.stakeholder);
-    let record = findings::record(console, &records)?;
-    let stakeholders = who::find_all(&record, &names)?;
-    let roll_up = args.roll_up.into();
-    let graph = KnowledgeGraph::new(&record, GraphOptions { roll_up });
+    let (record, graph, stakeholders) = args.who.load(console)?;
     let options = ContradictionOptions { stakeholders };
     show(
         &args.show,

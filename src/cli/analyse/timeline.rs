@@ -1,20 +1,16 @@
 //! `plenary analyse timeline`: how stances and themes move.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 use plenary::analysis::{
     self, TimelineOptions,
     timeline::{Step, Window},
 };
-use plenary::model::{Date, GraphOptions, KnowledgeGraph};
+use plenary::model::Date;
 
-use super::super::args::RollUpArg;
 use super::super::console::Console;
 use super::super::error::{CliError, Exit};
-use super::super::findings;
 use super::show::{Show, show};
-use super::who;
+use super::who::Who;
 
 pub(crate) const EXAMPLES: &[&str] = &[
     "plenary analyse timeline meetings/ --by year                          a folder of meetings",
@@ -32,39 +28,24 @@ enum By {
 /// First, last and changed stances, trends of themes, two windows compared
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Record files or folders, or - for stdin; then stakeholders by id, name or alias; none
-    /// for everyone
-    #[arg(value_name = "RECORD|STAKEHOLDER", required = true)]
-    words: Vec<PathBuf>,
-    /// A stakeholder, whatever file there is with this name; may be given several times
-    #[arg(long, value_name = "WHO")]
-    stakeholder: Vec<String>,
+    #[command(flatten)]
+    who: Who,
     /// Length of a period of the trend
     #[arg(long, value_name = "STEP", default_value = "month")]
     by: By,
     /// Two windows to compare, each FROM..TO with days YYYY-MM-DD, both in; an end may be open
     #[arg(long, value_names = ["FROM..TO", "FROM..TO"], num_args = 2)]
     compare: Vec<String>,
-    /// How broader themes enter positions
-    #[arg(long, value_name = "HOW", default_value = "none")]
-    roll_up: RollUpArg,
-    #[command(flatten)]
-    reading: who::Reading,
     #[command(flatten)]
     show: Show,
 }
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
-    let (records, mut names) = who::split(&args.words, &args.reading);
-    names.extend_from_slice(&args.stakeholder);
     let windows = match args.compare.as_slice() {
         [first, second] => Some([window(first)?, window(second)?]),
         _ => None,
     };
-    let record = findings::record(console, &records)?;
-    let stakeholders = who::find_all(&record, &names)?;
-    let roll_up = args.roll_up.into();
-    let graph = KnowledgeGraph::new(&record, GraphOptions { roll_up });
+    let (record, graph, stakeholders) = args.who.load(console)?;
     let options = TimelineOptions {
         stakeholders,
         step: match args.by {

@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use plenary::analysis::stakeholders_called;
-use plenary::model::{Record, StakeholderIx};
+use plenary::model::{GraphOptions, KnowledgeGraph, Record, StakeholderIx};
 use plenary::read::nearest;
 
-use super::super::args::Records;
+use super::super::args::{Records, RollUpArg};
+use super::super::console::Console;
 use super::super::data::{Narrow, TableArgs};
 use super::super::error::CliError;
+use super::super::findings;
 
 /// How what is read is read, and which of it counts.
 #[derive(Debug, Clone, clap::Args)]
@@ -17,6 +19,39 @@ pub(crate) struct Reading {
     table: TableArgs,
     #[command(flatten)]
     narrow: Narrow,
+}
+
+/// A record, and the stakeholders of it that a question is about.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Who {
+    /// Record files or folders, or - for stdin; then stakeholders by id, name or alias; none
+    /// for everyone
+    #[arg(value_name = "RECORD|STAKEHOLDER", required = true)]
+    words: Vec<PathBuf>,
+    /// A stakeholder, whatever file there is with this name; may be given several times
+    #[arg(long, value_name = "WHO")]
+    stakeholder: Vec<String>,
+    /// How broader themes enter positions
+    #[arg(long, value_name = "HOW", default_value = "none")]
+    roll_up: RollUpArg,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+impl Who {
+    /// Reads the record and finds the stakeholders in it.
+    pub(crate) fn load(
+        &self,
+        console: &Console,
+    ) -> Result<(Record, KnowledgeGraph, Vec<StakeholderIx>), CliError> {
+        let (records, mut names) = split(&self.words, &self.reading);
+        names.extend_from_slice(&self.stakeholder);
+        let record = findings::record(console, &records)?;
+        let stakeholders = find_all(&record, &names)?;
+        let roll_up = self.roll_up.into();
+        let graph = KnowledgeGraph::new(&record, GraphOptions { roll_up });
+        Ok((record, graph, stakeholders))
+    }
 }
 
 /// Record files, then stakeholders: the first word is a file, a later one where it is there.
