@@ -21,10 +21,22 @@ pub(crate) enum Form {
     Alignment,
     /// Stakeholders, claims and themes in three columns
     Map,
+    /// Who stands with or against whom
+    Network,
     /// Claims and which of them support or challenge which
     Arguments,
     /// Stakeholders and themes as a table, a sign in each cell
     Matrix,
+    /// Support and concern for each theme
+    Bars,
+    /// Which stakeholders share which themes
+    Overlap,
+    /// Who said what when
+    Timeline,
+    /// Who is near whom
+    Tree,
+    /// One stakeholder or theme and everything around it
+    Ego,
 }
 
 impl From<Form> for draw::Form {
@@ -32,8 +44,14 @@ impl From<Form> for draw::Form {
         match form {
             Form::Alignment => Self::Alignment,
             Form::Map => Self::Map,
+            Form::Network => Self::Network,
             Form::Arguments => Self::Arguments,
             Form::Matrix => Self::Matrix,
+            Form::Bars => Self::Bars,
+            Form::Overlap => Self::Overlap,
+            Form::Timeline => Self::Timeline,
+            Form::Tree => Self::Tree,
+            Form::Ego => Self::Ego,
         }
     }
 }
@@ -79,6 +97,7 @@ pub(crate) fn render(
     let graph = KnowledgeGraph::new(record, graph_options);
     let draw_options = DrawOptions {
         title: options.title.clone(),
+        ..DrawOptions::default()
     };
     if format == PictureFormat::Dot {
         let Some(diagram) = draw::diagram(record, &graph, form, &draw_options) else {

@@ -66,15 +66,17 @@ pub(super) fn compose(diagram: &Diagram, placement: &Placement, subtitle: &str) 
                 class: format!("edge {} {}", edge.kind.as_str(), edge.stance),
                 name: Some(edge.tooltip.clone()),
                 role: Role::Edge,
-                bounds: None,
+                ends: Some([edge.from, edge.to].map(|at| diagram.nodes[at].id.clone())),
+                statements: edge.statements.clone(),
                 children: signed_edge(&route, edge.stance, edge.width_px()),
+                ..Group::default()
             })]);
         }
     }
     page.y = extent.bottom() + dy + 10.0;
     page.legend(&keys(diagram));
     page.caption(&diagram.caption);
-    page.finish(diagram.description.clone())
+    page.finish(diagram.description.clone(), diagram.facts.clone())
 }
 
 fn extent(placement: &Placement) -> Rect {
@@ -171,6 +173,7 @@ fn node(it: &DiagramNode, b: Rect) -> Element {
         role: Role::Node,
         bounds: Some(b),
         children,
+        ..Group::default()
     })
 }
 

@@ -4,6 +4,7 @@
 use crate::model::{EdgeKind, StakeholderKind, Stance};
 
 use super::text::Font;
+use crate::analysis::Table;
 
 /// Which picture is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,29 +13,61 @@ pub enum Form {
     Alignment,
     /// Stakeholders, claims and themes in three columns.
     Map,
+    /// Who stands with or against whom.
+    Network,
     /// Claims and how they bear on each other.
     Arguments,
-    /// A table of stakeholders and themes.
+    /// A table of stakeholders and themes or claims.
     Matrix,
+    /// Support and concern for each theme or claim, to both sides of a line.
+    Bars,
+    /// Which sets of stakeholders share which themes or claims (UpSet).
+    Overlap,
+    /// Who said what when, and how themes come and go.
+    Timeline,
+    /// Who is near whom, as a dendrogram.
+    Tree,
+    /// One stakeholder, or one theme, and everything around it.
+    Ego,
 }
 
 impl Form {
     /// Every form.
-    pub const ALL: [Self; 4] = [Self::Alignment, Self::Map, Self::Arguments, Self::Matrix];
+    pub const ALL: [Self; 10] = [
+        Self::Alignment,
+        Self::Map,
+        Self::Network,
+        Self::Arguments,
+        Self::Matrix,
+        Self::Bars,
+        Self::Overlap,
+        Self::Timeline,
+        Self::Tree,
+        Self::Ego,
+    ];
 
     /// The word used on the command line and in file names.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Alignment => "alignment",
             Self::Map => "map",
+            Self::Network => "network",
             Self::Arguments => "arguments",
             Self::Matrix => "matrix",
+            Self::Bars => "bars",
+            Self::Overlap => "overlap",
+            Self::Timeline => "timeline",
+            Self::Tree => "tree",
+            Self::Ego => "ego",
         }
     }
 
     /// Whether it is a graph, and so can be written as DOT.
     pub const fn is_graph(self) -> bool {
-        !matches!(self, Self::Matrix)
+        matches!(
+            self,
+            Self::Alignment | Self::Map | Self::Network | Self::Arguments
+        )
     }
 }
 
@@ -102,6 +135,8 @@ pub struct DiagramEdge {
     pub weight: f64,
     /// The edge as a sentence.
     pub tooltip: String,
+    /// The statements behind it, as rows of the record's table.
+    pub statements: Vec<usize>,
 }
 
 impl DiagramGroup {
@@ -166,6 +201,8 @@ pub struct Diagram {
     pub nodes: Vec<DiagramNode>,
     /// Edges in order.
     pub edges: Vec<DiagramEdge>,
+    /// The same facts as tables.
+    pub facts: Vec<Table>,
 }
 
 /// Text of nodes, px: 9 pt when the picture is printed at its own width.

@@ -5,7 +5,11 @@ mod compose;
 mod diagram;
 mod font_widths;
 mod form;
+mod language;
 mod layout;
+mod look;
+mod medium;
+mod options;
 mod page;
 pub(crate) mod palette;
 mod route;
@@ -16,10 +20,14 @@ mod text;
 mod words;
 
 pub use diagram::{Diagram, DiagramColumn, DiagramEdge, DiagramGroup, DiagramNode, Form, NodeRole};
-pub use form::{DrawOptions, diagram, scene};
+pub use form::{diagram, scene};
+pub use language::Language;
 #[cfg(feature = "layout-embedded")]
 pub use layout::Embedded;
 pub use layout::{Columns, Graphviz, LayoutBackend, LayoutError, Placement, skeleton};
+pub use look::Look;
+pub use medium::Medium;
+pub use options::{DrawOptions, Focus, Grouping, Through};
 pub use palette::Colour;
 pub use scene::{
     Anchor, Element, Group, Outline, Point, Rect, Role, Scene, Shape, Step, Stroke, Text,

@@ -1,10 +1,12 @@
 //! What every picture has around it: title above, legend and caption below.
 
+use super::language::Language;
 use super::palette;
 use super::scene::{Anchor, Element, Group, Point, Rect, Role, Scene, Text, text_block};
 use super::shapes::outline;
 use super::signed_edge::signed_edge;
 use super::text::Font;
+use crate::analysis::Table;
 use crate::model::{StakeholderKind, Stance};
 
 /// Room around the picture, px.
@@ -152,13 +154,16 @@ impl Page {
         self.part("caption", children);
     }
 
-    /// The finished picture.
-    pub(super) fn finish(self, description: String) -> Scene {
+    /// The finished picture: with what it shows in sentences, and the same facts as tables.
+    pub(super) fn finish(self, description: String, facts: Vec<Table>) -> Scene {
         Scene {
             width_px: (self.width_px + 2.0 * MARGIN_PX).ceil(),
             height_px: (self.y + MARGIN_PX).ceil(),
             title: self.title,
             description,
+            background: palette::PAPER,
+            language: Language::default(),
+            facts,
             elements: self.elements,
         }
     }

@@ -1,8 +1,10 @@
 //! A finished picture: shapes and text at places in px, with the names and roles of what they
 //! show. Reading order is document order.
 
+use super::language::Language;
 use super::palette::Colour;
 use super::text::{Font, is_right_to_left};
+use crate::analysis::Table;
 
 /// A point in px; y grows downwards.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -313,6 +315,12 @@ pub struct Group {
     pub role: Role,
     /// The box it was given, for nodes.
     pub bounds: Option<Rect>,
+    /// For edges, the ids of the groups that they join.
+    pub ends: Option<[String; 2]>,
+    /// The statements behind it, as rows of the record's table.
+    pub statements: Vec<usize>,
+    /// Where it leads when links are asked for.
+    pub link: Option<String>,
     /// What it is made of, back to front.
     pub children: Vec<Element>,
 }
@@ -339,6 +347,12 @@ pub struct Scene {
     pub title: String,
     /// What it shows, in sentences.
     pub description: String,
+    /// The page's colour.
+    pub background: Colour,
+    /// Language of its text, as in `xml:lang`.
+    pub language: Language,
+    /// The same facts as tables.
+    pub facts: Vec<Table>,
     /// Its parts, back to front, which is also the order of reading.
     pub elements: Vec<Element>,
 }

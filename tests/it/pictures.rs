@@ -462,7 +462,7 @@ proptest! {
         let record = crate::samples::labelled(&label);
         let graph = KnowledgeGraph::new(&record, GraphOptions::default());
         for form in Form::ALL {
-            let picture = scene(&record, &graph, form, &DrawOptions { title: Some(label.clone()) }, None)
+            let picture = scene(&record, &graph, form, &DrawOptions { title: Some(label.clone()), ..DrawOptions::default() }, None)
                 .expect("drawn");
             let text = svg(&picture, &SvgOptions::default());
             prop_assert!(roxmltree::Document::parse(&text).is_ok());

@@ -1,8 +1,8 @@
 //! `alignment`: bands from stakeholders to themes, support and concern kept apart.
 
-use super::DrawOptions;
 use super::nodes::{edge, stakeholder, tally, theme, theme_groups};
 use crate::draw::diagram::{Diagram, DiagramColumn, Form};
+use crate::draw::options::DrawOptions;
 use crate::draw::words::{count, describe_positions, position, provenance};
 use crate::model::{EdgeKind, KnowledgeGraph, Node, Record, StakeholderIx, ThemeIx};
 
@@ -87,5 +87,6 @@ pub(super) fn diagram(record: &Record, graph: &KnowledgeGraph, options: &DrawOpt
         groups,
         nodes,
         edges,
+        facts: Vec::new(),
     }
 }

@@ -1,8 +1,8 @@
 //! `arguments`: claims, and which of them support or challenge which.
 
-use super::DrawOptions;
 use super::nodes::{claim, edge};
 use crate::draw::diagram::{Diagram, Form};
+use crate::draw::options::DrawOptions;
 use crate::draw::words::{count, provenance};
 use crate::model::{ClaimIx, EdgeKind, KnowledgeGraph, Node, Record, Stance};
 
@@ -72,5 +72,6 @@ pub(super) fn diagram(record: &Record, graph: &KnowledgeGraph, options: &DrawOpt
         groups: Vec::new(),
         nodes,
         edges,
+        facts: Vec::new(),
     }
 }

@@ -1,16 +1,14 @@
 //! `map`: stakeholders, the claims they take a stance on, and the themes these are about.
 
-use super::DrawOptions;
 use super::nodes::{claim, edge, group, stakeholder, tally, theme, theme_groups};
 use crate::draw::diagram::{Diagram, DiagramColumn, DiagramGroup, Form};
+use crate::draw::options::DrawOptions;
 use crate::draw::words::{count, provenance};
 use crate::model::{ClaimIx, EdgeKind, KnowledgeGraph, Node, Record, StakeholderIx, ThemeIx};
 
 pub(super) const SUBTITLE: &str =
     "Who supports or is concerned about which claim, and what it says on which theme";
 
-/// An A4 page on its side, 247 mm, less the margins, px.
-const WIDTH_PX: f64 = 903.0;
 const STAKEHOLDER_PX: f64 = 136.0;
 const CLAIM_PX: f64 = 318.0;
 const THEME_PX: f64 = 184.0;
@@ -116,7 +114,7 @@ pub(super) fn diagram(record: &Record, graph: &KnowledgeGraph, options: &DrawOpt
              claims are in the form \u{2018}arguments\u{2019}."
                 .to_owned(),
         ],
-        width_px: WIDTH_PX,
+        width_px: options.wide_content_px(),
         columns: vec![
             column("Who speaks", STAKEHOLDER_PX),
             column("On what claim", CLAIM_PX),
@@ -125,6 +123,7 @@ pub(super) fn diagram(record: &Record, graph: &KnowledgeGraph, options: &DrawOpt
         groups,
         nodes,
         edges,
+        facts: Vec::new(),
     }
 }
 

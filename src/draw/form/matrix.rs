@@ -1,7 +1,7 @@
 //! `matrix`: stakeholders and themes as a table, similar ones next to each other.
 
-use super::DrawOptions;
 use crate::analysis::{Standing, seriation, standing};
+use crate::draw::options::DrawOptions;
 use crate::draw::page::{Key, MARGIN_PX, Page};
 use crate::draw::palette;
 use crate::draw::scene::{
@@ -63,7 +63,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     let method = "The number is that of statements. Rows and columns are ordered so that similar ones are \
                   neighbours; an empty cell is silence, not neutrality.";
     page.caption(&[provenance(record), method.to_owned()]);
-    page.finish(describe_positions(record, graph))
+    page.finish(describe_positions(record, graph), Vec::new())
 }
 
 /// The longer axis goes down the page.
@@ -222,6 +222,7 @@ fn body_row(page: &mut Page, name: &str, cells: &[Cell], left: f64, cell_px: f64
             role: Role::Node,
             bounds: Some(b),
             children,
+            ..Group::default()
         })]);
     }
     page.y += height;

@@ -2,29 +2,22 @@
 
 mod alignment;
 mod arguments;
+mod bars;
+mod ego;
 mod map;
 mod matrix;
+mod network;
 mod nodes;
+mod overlap;
+mod timeline;
+mod tree;
 
 use super::compose::compose;
 use super::diagram::{Diagram, Form};
 use super::layout::{Columns, LayoutBackend, LayoutError, pack};
+use super::options::DrawOptions;
 use super::scene::Scene;
 use crate::model::{KnowledgeGraph, Record};
-
-/// How pictures are drawn.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct DrawOptions {
-    /// The title above the picture. Default: the record's.
-    pub title: Option<String>,
-}
-
-impl DrawOptions {
-    fn title(&self, record: &Record) -> String {
-        let own = self.title.as_deref().or(record.title());
-        own.unwrap_or("Untitled record").to_owned()
-    }
-}
 
 /// The diagram of a graph form, for DOT or for a layout; `None` for forms that are no graphs.
 ///
@@ -40,7 +33,8 @@ pub fn diagram(
         Form::Alignment => Some(alignment::diagram(record, graph, options)),
         Form::Map => Some(map::diagram(record, graph, options)),
         Form::Arguments => Some(arguments::diagram(record, graph, options)),
-        Form::Matrix => None,
+        Form::Network => network::diagram(record, graph, options),
+        Form::Matrix | Form::Bars | Form::Overlap | Form::Timeline | Form::Tree | Form::Ego => None,
     }
 }
 
@@ -58,13 +52,41 @@ pub fn scene(
     options: &DrawOptions,
     backend: Option<&dyn LayoutBackend>,
 ) -> Result<Scene, LayoutError> {
-    let Some(diagram) = diagram(record, graph, form, options) else {
-        return Ok(matrix::scene(record, graph, options));
+    let mut scene = match form {
+        Form::Matrix => matrix::scene(record, graph, options),
+        Form::Bars => bars::scene(record, graph, options),
+        Form::Overlap => overlap::scene(record, graph, options),
+        Form::Timeline => timeline::scene(record, graph, options),
+        Form::Tree => tree::scene(record, graph, options),
+        Form::Ego => ego::scene(record, graph, options),
+        Form::Network => network::scene(record, graph, options),
+        Form::Alignment | Form::Map | Form::Arguments => {
+            placed(record, graph, form, options, backend)?
+        }
     };
-    let subtitle = match form {
-        Form::Alignment => alignment::SUBTITLE,
-        Form::Map => map::SUBTITLE,
-        Form::Arguments | Form::Matrix => arguments::SUBTITLE,
+    scene.language = options.language;
+    options.look.dress(&mut scene);
+    Ok(scene)
+}
+
+/// The forms whose diagrams are placed by a backend.
+fn placed(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    form: Form,
+    options: &DrawOptions,
+    backend: Option<&dyn LayoutBackend>,
+) -> Result<Scene, LayoutError> {
+    let (diagram, subtitle) = match form {
+        Form::Alignment => (
+            alignment::diagram(record, graph, options),
+            alignment::SUBTITLE,
+        ),
+        Form::Map => (map::diagram(record, graph, options), map::SUBTITLE),
+        _ => (
+            arguments::diagram(record, graph, options),
+            arguments::SUBTITLE,
+        ),
     };
     let backend = match backend {
         Some(backend) => backend,

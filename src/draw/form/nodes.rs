@@ -169,5 +169,6 @@ pub(super) fn edge(
         stance,
         weight,
         tooltip,
+        statements: Vec::new(),
     }
 }
