@@ -40,14 +40,23 @@ impl Language {
         }
     }
 
+    fn words(self) -> Option<&'static Words> {
+        match self {
+            Self::En => None,
+            Self::Fr => Some(&FRENCH),
+            Self::Es => Some(&SPANISH),
+        }
+    }
+
+    /// Whether a text is there in this language.
+    pub fn knows(self, english: &str) -> bool {
+        self.words().is_none_or(|words| words.contains_key(english))
+    }
+
     /// A fixed text in this language.
     pub fn say(self, english: &'static str) -> &'static str {
-        let words = match self {
-            Self::En => return english,
-            Self::Fr => &FRENCH,
-            Self::Es => &SPANISH,
-        };
-        words.get(english).copied().unwrap_or(english)
+        let found = self.words().and_then(|words| words.get(english));
+        found.copied().unwrap_or(english)
     }
 
     /// A text with names in braces, each replaced by its value: `fill("{n} of {all}", &[("n",
