@@ -139,6 +139,88 @@ fn stopped_by_ctrl_c() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
+/// Ctrl-C in the middle of writing: the old file, and nothing beside it. What a run that was
+/// killed outright left is removed by the next one, but not what may still be written.
+#[cfg(unix)]
+#[test]
+fn stopped_while_writing() {
+    use std::fs::{self, File};
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::{Child, Command, Stdio};
+    use std::time::{Duration, Instant, SystemTime};
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    // So many ties that the answer takes long to write.
+    let mut text = "stakeholder,claim,stance\n".to_owned();
+    for row in 0..1_200 {
+        writeln!(text, "stakeholder number {row},c,yes").unwrap();
+    }
+    fs::write(path.join("table.csv"), text).unwrap();
+    fs::write(path.join("answer.csv"), "old").unwrap();
+    let start = || -> Child {
+        (Command::new(env!("CARGO_BIN_EXE_plenary")).current_dir(path))
+            .args(["analyse", "network", "table.csv", "-o", "answer.csv"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    let names = || -> Vec<String> {
+        let all = fs::read_dir(path).unwrap();
+        let all = all.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut all: Vec<String> = all.collect();
+        all.sort();
+        all
+    };
+    // Stops it as soon as the temporary file is there; whether that was in time.
+    let stopped = |signal: &str| -> bool {
+        let mut child = start();
+        let begun = Instant::now();
+        while names().len() < 3 && child.try_wait().unwrap().is_none() {
+            assert!(begun.elapsed() < Duration::from_secs(60));
+        }
+        let mut kill = Command::new("kill");
+        kill.args([signal, &child.id().to_string()]);
+        kill.stderr(Stdio::null()).status().unwrap();
+        let status = child.wait().unwrap();
+        let number = if signal == "-INT" { 2 } else { 15 };
+        status.signal() == Some(number) && fs::read(path.join("answer.csv")).unwrap() == b"old"
+    };
+    for signal in ["-INT", "-TERM"] {
+        let in_time = (0..20).any(|_| {
+            fs::write(path.join("answer.csv"), "old").unwrap();
+            let in_time = stopped(signal);
+            assert_eq!(names(), ["answer.csv", "table.csv"]);
+            in_time
+        });
+        assert!(in_time, "never stopped before the end");
+    }
+
+    let long_ago = SystemTime::now() - Duration::from_secs(3_600);
+    let leave = |name: &str, age: SystemTime| {
+        let file = File::create(path.join(name)).unwrap();
+        file.set_modified(age).unwrap();
+        file
+    };
+    drop(leave(".answer.csv.plenary-1-0.tmp", long_ago));
+    drop(leave(".answer.csv.plenary-2-0.tmp", SystemTime::now()));
+    drop(leave(".answer.csv.plenary-mine.tmp", long_ago));
+    let living = leave(".answer.csv.plenary-3-0.tmp", long_ago);
+    living.lock().unwrap();
+    assert!(start().wait().unwrap().success());
+    assert_eq!(
+        names(),
+        [
+            ".answer.csv.plenary-2-0.tmp",
+            ".answer.csv.plenary-3-0.tmp",
+            ".answer.csv.plenary-mine.tmp",
+            "answer.csv",
+            "table.csv"
+        ]
+    );
+}
+
 /// A file that cannot take the place of another leaves nothing beside it.
 #[test]
 fn no_temporary_file_is_left() {
