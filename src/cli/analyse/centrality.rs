@@ -1,7 +1,9 @@
 //! `plenary analyse centrality`: who and what is in the middle.
 
 use clap::ValueEnum;
-use plenary::analysis::centrality::{self, BetweennessOptions, Convergence, PageRankOptions};
+use plenary::analysis::centrality::{
+    self, BetweennessOptions, ClosenessOptions, Convergence, PageRankOptions,
+};
 use plenary::analysis::{
     self, Aggregation, CentralityOptions, Direction, Scope, SignedGraph, Signs,
 };
@@ -142,13 +144,14 @@ pub(crate) struct Args {
     /// A repetition has failed after so many rounds
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     max_iterations: usize,
-    /// Betweenness: draw start nodes where there are more nodes than this
+    /// Betweenness and closeness: draw start nodes where there are more nodes than this
     #[arg(long, value_name = "N", default_value_t = 5000)]
     sample_above: usize,
-    /// Betweenness, drawn: no score is further off than this, with 90 % probability
+    /// Drawn, with 90 % probability: no betweenness is further off than this, no mean distance
+    /// than this share of the longest; the answer gives the bound of each measure
     #[arg(long, value_name = "E", default_value_t = 0.05)]
     error: f64,
-    /// Betweenness, drawn: start of the pseudo-random numbers
+    /// Drawn: start of the pseudo-random numbers
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     seed: u64,
     /// Largest first by this measure; by default in the order of the record
@@ -273,6 +276,12 @@ fn options(args: &Args, graph: &SignedGraph) -> Result<CentralityOptions, CliErr
             error: args.error,
             seed: args.seed,
             ..BetweennessOptions::default()
+        },
+        closeness: ClosenessOptions {
+            sample_above: args.sample_above,
+            error: args.error,
+            seed: args.seed,
+            ..ClosenessOptions::default()
         },
         katz_alpha: args.alpha,
         pagerank: PageRankOptions {
