@@ -46,6 +46,11 @@ pub(crate) struct Args {
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     let findings = findings::find(console, &args.records, args.texts.as_deref())?;
+    let findings = if console.verbose || !console.is_for_people() {
+        findings
+    } else {
+        findings.folded()
+    };
     let warnings = findings.count(Severity::Warning);
     let Some(record) = &findings.record else {
         console.problems(&findings.files, &findings.problems, Amount::First);

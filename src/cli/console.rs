@@ -33,6 +33,11 @@ impl Console {
         }
     }
 
+    /// Whether errors and findings are for people to read.
+    pub(crate) fn is_for_people(&self) -> bool {
+        self.error_format == ErrorFormat::Text
+    }
+
     /// Who shows how far a long run is: on a terminal, not under --quiet nor among errors for
     /// programs.
     pub(crate) fn reporter(&self) -> Reporter {

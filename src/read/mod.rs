@@ -16,7 +16,7 @@ mod suggest;
 mod table_words;
 mod when;
 
-pub use check::{SourceText, evidence, fairness, paragraphs};
+pub use check::{SourceText, evidence, fairness, folded, paragraphs};
 pub use codes::{Code, Severity, UnknownCode};
 pub use condition::{ConditionReading, condition};
 pub use csv_table::{CsvOptions, csv_table, csv_table_watched, delimiter};
