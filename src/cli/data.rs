@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use plenary::analysis::{self, Duplicates, FilterOptions};
-use plenary::model::{Condition, Events, Progress, Record, RecordRows};
+use plenary::model::{Condition, Events, Record, RecordRows};
 use plenary::read::{
     self, CsvOptions, DnaOptions, EventsReading, Input, Reading, RecordOptions, Severity,
 };
@@ -163,7 +163,7 @@ pub(crate) fn load(
             let options = DnaOptions {
                 statement_type: records.table.statement_type.clone(),
             };
-            read::dna(input, &options)
+            console.watched(|progress| read::dna_watched(input, &options, progress))
         }
         _ => {
             let options = CsvOptions {
@@ -171,9 +171,7 @@ pub(crate) fn load(
                 delimiter: records.table.delimiter,
                 only,
             };
-            let reporter = console.reporter();
-            let tell = |step| reporter.tell(step);
-            read::csv_table_watched(input, &options, Progress::to(&tell))
+            console.watched(|progress| read::csv_table_watched(input, &options, progress))
         }
     };
     Ok(Data::Table(Box::new(reading), name.unwrap_or_default()))

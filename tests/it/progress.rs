@@ -3,15 +3,19 @@
 use std::fmt::Write as _;
 use std::sync::Mutex;
 
+use plenary::analysis::polarisation::Window;
 use plenary::analysis::{
-    CentralityOptions, CoalitionOptions, Direction, NetworkOptions, SignedGraph, centrality,
-    centrality_watched, coalitions, coalitions_watched, network, network_watched,
+    self, BridgingOptions, CentralityOptions, CoalitionOptions, Direction, Kernel, NetworkOptions,
+    OverlapOptions, PolarisationOptions, ProfileOptions, SignedGraph, StandsOptions, WindowUnit,
+    Windows, centrality, centrality_watched, coalitions, coalitions_watched, network,
+    network_watched, polarisation,
 };
-use plenary::model::{Progress, Step};
+use plenary::model::{GraphOptions, KnowledgeGraph, Progress, Step};
 use plenary::read::{self, CsvOptions, Input};
 
 use crate::ask::oewg;
 use crate::run::plenary;
+use crate::support::reference;
 
 /// `n` speakers who say one of 40 claims each, twice.
 fn table(n: usize) -> String {
@@ -93,6 +97,100 @@ fn long_runs_tell() {
     let found = coalitions_watched(&oewg(), &options, progress);
     assert_eq!(tasks(), ["re-sampling"]);
     assert_eq!(found, coalitions(&oewg(), &options));
+}
+
+/// So do the shorter ones.
+#[test]
+fn other_runs_tell() {
+    let steps = Mutex::new(Vec::new());
+    let tell = |step: Step| steps.lock().unwrap().push(step);
+    let progress = Progress::to(&tell);
+    let check = |task: &str, more: usize| {
+        assert!(steps.lock().unwrap().len() >= more, "{task}");
+        let last = last_steps(&steps);
+        let tasks: Vec<_> = last
+            .iter()
+            .map(|step| (step.task, step.done == step.total))
+            .collect();
+        assert_eq!(tasks, [(task, true)]);
+    };
+    let record = oewg();
+    let graph = KnowledgeGraph::new(&record, GraphOptions::default());
+
+    let options = PolarisationOptions {
+        window: Window::Month,
+        ..PolarisationOptions::default()
+    };
+    let found = analysis::polarisation_watched(&record, &options, progress);
+    assert_eq!(found, polarisation(&record, &options));
+    check("measuring polarisation", 2);
+    let options = BridgingOptions::default();
+    let found = analysis::bridging_watched(&record, &options, progress);
+    assert_eq!(found, analysis::bridging(&record, &options));
+    check("weighing claims", record.claims().len());
+    let options = OverlapOptions::default();
+    let found = analysis::overlap_watched(&record, &graph, &options, progress);
+    assert_eq!(found, analysis::overlap(&record, &graph, &options));
+    check("comparing", 7);
+    let options = ProfileOptions::default();
+    let found = analysis::profile_watched(&record, &graph, &options, progress);
+    assert_eq!(found, analysis::profile(&record, &graph, &options));
+    check("making profiles", 7);
+    let options = StandsOptions::default();
+    let found = analysis::stands_watched(&record, &options, progress).unwrap();
+    assert_eq!(found, analysis::stands(&record, &options).unwrap());
+    check("taking statements away", 20);
+
+    let mut text = "stakeholder,claim,stance,date\n".to_owned();
+    for day in 0..50 {
+        writeln!(
+            text,
+            "s{},c,yes,2020-{:02}-{:02}",
+            day % 3,
+            1 + day / 25,
+            1 + day % 25
+        )
+        .unwrap();
+    }
+    let events = read::csv_table(input(&text), &CsvOptions::default())
+        .events
+        .unwrap();
+    let options = NetworkOptions::default();
+    for (unit, kernel) in [
+        (WindowUnit::Days, None),
+        (WindowUnit::Days, Some(Kernel::Gaussian)),
+        (WindowUnit::Events, None),
+    ] {
+        let windows = Windows {
+            unit,
+            size: 10,
+            kernel,
+            ..Windows::default()
+        };
+        let found = analysis::network_over_time_watched(&events, &options, &windows, progress);
+        assert_eq!(
+            found,
+            analysis::network_over_time(&events, &options, &windows)
+        );
+        check("making windows", 30);
+    }
+
+    let Some(folder) = reference() else { return };
+    let input = || Input {
+        name: "sample.dna".to_owned(),
+        bytes: std::fs::read(folder.join("dna/sample.dna")).unwrap(),
+    };
+    let options = read::DnaOptions::default();
+    let found = read::dna_watched(input(), &options, progress);
+    let last: Vec<_> = last_steps(&steps)
+        .iter()
+        .map(|step| (step.task, step.done))
+        .collect();
+    assert_eq!(
+        last,
+        [("reading the variables", 4), ("reading the statements", 40)]
+    );
+    assert_eq!(found.events, read::dna(input(), &options).events);
 }
 
 /// A run of more than half a second writes nothing to a pipe that is not the answer.

@@ -7,7 +7,7 @@ use plenary::analysis::centrality::{
 use plenary::analysis::{
     self, Aggregation, CentralityOptions, Direction, Scope, SignedGraph, Signs,
 };
-use plenary::model::{GraphOptions, KnowledgeGraph, Progress, Record};
+use plenary::model::{GraphOptions, KnowledgeGraph, Record};
 use plenary::read::nearest;
 
 use super::super::args::{Records, RollUpArg};
@@ -170,11 +170,9 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         None => of_record(console, args)?,
     };
     let options = options(args, &graph)?;
-    let reporter = console.reporter();
-    let tell = |step| reporter.tell(step);
-    let progress = Progress::to(&tell);
-    let mut found = analysis::centrality_watched(&graph, record.as_ref(), &options, progress);
-    drop(reporter);
+    let mut found = console.watched(|progress| {
+        analysis::centrality_watched(&graph, record.as_ref(), &options, progress)
+    });
     if let Some(measure) = args.sort {
         let mut order: Vec<_> = std::mem::take(&mut found.nodes);
         order.sort_by(|a, b| score(b, measure).total_cmp(&score(a, measure)));
@@ -201,11 +199,9 @@ fn of_network(
 ) -> Result<Measured, CliError> {
     let (events, record) = ties::events(console, &args.records, &args.ties, args.roll_up, false)?;
     let options = ties::options(console, &args.records, &args.ties, aggregation, &events)?;
-    let reporter = console.reporter();
-    let tell = |step| reporter.tell(step);
-    let progress = Progress::to(&tell);
-    let graph = SignedGraph::from_network_watched(&events, &options, direction(args), progress);
-    drop(reporter);
+    let graph = console.watched(|progress| {
+        SignedGraph::from_network_watched(&events, &options, direction(args), progress)
+    });
     let graph = graph.map_err(|errors| ties::errors_as_one(console, &errors))?;
     Ok((graph, record))
 }
