@@ -98,6 +98,7 @@ pub(super) fn kernel_slices(
             network,
         });
     }
+    tell_time(progress, to, (from, to));
     slices
 }
 

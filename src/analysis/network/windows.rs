@@ -82,7 +82,6 @@ pub fn network_over_time_watched(
         (None, WindowUnit::Events) => event_slices(&selection, times, options, windows, progress),
         (None, _) => time_slices(&selection, times, options, (windows, range), progress),
     };
-    progress.tell(TASK, 1, 1);
     Ok(NetworkSeries {
         windows: *windows,
         options: options.clone(),
@@ -162,13 +161,14 @@ fn time_slices(
         let rows = &selection.kept[from..to];
         slices.push(slice_of(selection, options, (start, middle, stop), rows));
     }
+    tell_time(progress, last, (first, last));
     slices
 }
 
 /// How far a time is between two others.
 pub(super) fn tell_time(progress: Progress<'_>, at: i64, (first, last): (i64, i64)) {
     let far = |to: i64| usize::try_from(to.saturating_sub(first)).unwrap_or_default();
-    progress.tell(TASK, far(at), far(last).max(1));
+    progress.tell(TASK, far(at).saturating_add(1), far(last).saturating_add(1));
 }
 
 fn event_slices(
@@ -204,6 +204,7 @@ fn event_slices(
             &rows,
         ));
     }
+    progress.tell(TASK, kept.len(), kept.len());
     slices
 }
 
