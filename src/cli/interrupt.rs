@@ -54,7 +54,7 @@ pub(crate) fn watch() {
         return;
     };
     std::thread::spawn(move || {
-        for signal in signals.forever() {
+        if let Some(signal) = signals.forever().next() {
             // Held to the end, so that nothing new is begun, nor this failure told as another.
             let written = written();
             if let Some(path) = written.as_deref() {

@@ -150,8 +150,8 @@ fn row_span(text: &str, cells: &[Box<str>]) -> Option<Range<usize>> {
             if !reader.read_record(&mut record).unwrap_or_default() {
                 return None;
             }
-            let has = |cell: &Box<str>| record.iter().any(|one| one.trim() == cell.as_ref());
-            if cells.iter().all(has) {
+            let has = |cell: &str| record.iter().any(|one| one.trim() == cell);
+            if cells.iter().all(|cell| has(cell)) {
                 let at = |byte: u64| usize::try_from(byte).unwrap_or_default().min(text.len());
                 let mut row = at(begins)..at(reader.position().byte());
                 let line = text.get(row.clone())?;

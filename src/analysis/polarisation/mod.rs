@@ -134,10 +134,13 @@ pub fn polarisation_watched(
     }
 }
 
+/// The group of every stakeholder of the record.
+type Labels = [Option<usize>];
+
 fn measure(
     record: &Record,
     options: &PolarisationOptions,
-    (labels, told): (Option<&[Option<usize>]>, &dyn Fn(usize)),
+    (labels, told): (Option<&Labels>, &dyn Fn(usize)),
     rows: impl ExactSizeIterator<Item = StatementIx>,
 ) -> Polarised {
     let statements = rows.len();
