@@ -25,7 +25,7 @@ pub mod timeline;
 mod weighted_graph;
 
 pub use balance::{Balance, BalanceOptions, balance};
-pub use bridging::{Bridging, BridgingOptions, bridging};
+pub use bridging::{Bridging, BridgingOptions, bridging, bridging_watched};
 pub use centrality::{Centrality, CentralityOptions, centrality, centrality_watched};
 pub use cited::Cited;
 pub use coalitions::{
@@ -43,17 +43,17 @@ pub use network::{
     Aggregation, Definitions, Duplicates, Event, EventList, Keep, Kernel, Mode, Network,
     NetworkError, NetworkOptions, NetworkOrigin, NetworkSeries, Normalisation, Slice, Tie,
     UnknownOption, ValueFilter, WindowUnit, Windows, event_list, network, network_over_time,
-    network_watched,
+    network_over_time_watched, network_watched,
 };
-pub use overlap::{Overlap, OverlapOptions, overlap};
-pub use polarisation::{Polarisation, PolarisationOptions, polarisation};
-pub use profile::{Profile, ProfileOptions, Profiles, profile};
+pub use overlap::{Overlap, OverlapOptions, overlap, overlap_watched};
+pub use polarisation::{Polarisation, PolarisationOptions, polarisation, polarisation_watched};
+pub use profile::{Profile, ProfileOptions, Profiles, profile, profile_watched};
 pub(crate) use report::OptionMap;
 pub use report::{Answer, Cell, Report, Table};
 pub use seriation::seriation;
 pub use signed_graph::{Direction, GraphError, Link, NodeName, Scope, SignedGraph, Signs};
 pub use stances::Through;
 pub use standing::{Standing, standing};
-pub use stands::{Stands, StandsOptions, stands};
+pub use stands::{Stands, StandsOptions, stands, stands_watched};
 pub use timeline::{Timeline, TimelineOptions, timeline};
 pub use weighted_graph::WeightedGraph;

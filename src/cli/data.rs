@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use plenary::analysis::{self, Duplicates, FilterOptions};
-use plenary::model::{Condition, Events, Progress, Record, RecordRows};
+use plenary::model::{Condition, Events, Record, RecordRows};
 use plenary::read::{
-    self, CsvOptions, DnaOptions, EventsReading, Input, Places, Reading, RecordOptions, Severity,
+    self, CsvOptions, DnaOptions, EventsReading, Input, Reading, RecordOptions, Severity,
 };
 
 use super::args::Records;
@@ -24,6 +24,10 @@ pub(crate) struct TableArgs {
     /// What separates the cells of a table; found out where it is not given
     #[arg(long, value_name = "SIGN", value_parser = delimiter, help_heading = "Tables and databases")]
     pub(crate) delimiter: Option<u8>,
+    /// Variable that says whether a claim speaks for its theme or against it; without it every
+    /// claim speaks for its themes
+    #[arg(long, value_name = "VAR", help_heading = "Tables and databases")]
+    pub(crate) theme_stance: Option<String>,
     /// Statement type of a DNA database
     #[arg(
         long = "type",
@@ -159,7 +163,7 @@ pub(crate) fn load(
             let options = DnaOptions {
                 statement_type: records.table.statement_type.clone(),
             };
-            read::dna(input, &options)
+            console.watched(|progress| read::dna_watched(input, &options, progress))
         }
         _ => {
             let options = CsvOptions {
@@ -167,9 +171,7 @@ pub(crate) fn load(
                 delimiter: records.table.delimiter,
                 only,
             };
-            let reporter = console.reporter();
-            let tell = |step| reporter.tell(step);
-            read::csv_table_watched(input, &options, Progress::to(&tell))
+            console.watched(|progress| read::csv_table_watched(input, &options, progress))
         }
     };
     Ok(Data::Table(Box::new(reading), name.unwrap_or_default()))
@@ -222,29 +224,13 @@ fn warn_of_log(console: &Console, name: &str) {
 }
 
 /// A table as a record, for the verbs that need one.
-pub(crate) fn as_record(reading: EventsReading, title: String) -> Reading {
-    let EventsReading {
-        events,
-        mut problems,
-        files,
-    } = reading;
+pub(crate) fn as_record(reading: EventsReading, title: String, table: &TableArgs) -> Reading {
     let options = RecordOptions {
         title,
+        theme_stance: table.theme_stance.clone(),
         ..RecordOptions::default()
     };
-    let record = events.and_then(|events| match read::events_record(&events, &options) {
-        Ok(record) => Some(record),
-        Err(more) => {
-            problems.extend(more);
-            None
-        }
-    });
-    Reading {
-        record,
-        problems,
-        files,
-        places: Places::default(),
-    }
+    read::events_record(reading, &options)
 }
 
 /// The condition of `--where`, for a table; its problems are shown.

@@ -16,6 +16,7 @@ mod export;
 mod findings;
 mod graphviz;
 mod input;
+mod interrupt;
 mod man;
 mod new;
 mod output;
@@ -37,6 +38,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Ok(args) => args,
         Err(error) => return usage::tell(arguments, &error),
     };
+    interrupt::watch();
     let console = Console::new(&args.global);
     let done = match &args.verb {
         Verb::Analyse(args) => analyse::run(&console, args),

@@ -22,7 +22,7 @@ pub use options::{
 };
 pub use product::Tie;
 pub use result::{Network, NetworkSeries, Slice};
-pub use windows::network_over_time;
+pub use windows::{network_over_time, network_over_time_watched};
 
 use self::counts::Counts;
 use self::selection::{Blanks, Selection, select};

@@ -2,7 +2,6 @@
 
 use clap::ValueEnum;
 use plenary::analysis::{self, Aggregation, Kernel, NetworkError, WindowUnit, Windows};
-use plenary::model::Progress;
 use plenary::write;
 
 use super::super::args::{Records, RollUpArg};
@@ -102,13 +101,13 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
             indent: args.middles == Middles::Inside,
             draw_ties: args.draw_ties,
         };
-        let series = analysis::network_over_time(&events, &options, &windows).map_err(failed)?;
-        return show(&args.show, &series);
+        let series = console.watched(|progress| {
+            analysis::network_over_time_watched(&events, &options, &windows, progress)
+        });
+        return show(&args.show, &series.map_err(failed)?);
     }
-    let reporter = console.reporter();
-    let tell = |step| reporter.tell(step);
-    let network = analysis::network_watched(&events, &options, Progress::to(&tell));
-    drop(reporter);
+    let network =
+        console.watched(|progress| analysis::network_watched(&events, &options, progress));
     let network = network.map_err(failed)?;
     if args.show.format()? == Format::Csv {
         output::put(args.show.path(), &write::network_csv(&network))?;
