@@ -33,6 +33,7 @@ pub fn dna(input: Input, options: &DnaOptions) -> EventsReading {
     let file = TextFile {
         name: input.name.clone(),
         text: String::new(),
+        ..TextFile::default()
     };
     let place = Place {
         file: 0,
