@@ -355,7 +355,7 @@ impl Matrix {
             Some(weights) => {
                 for (&other, &weight) in rows.iter().zip(&weights.by_slot[begin + after..end]) {
                     let sum = &mut sums[other as usize];
-                    *sum = sum.plus(S::of(factor * weight as i32));
+                    *sum = sum.plus(S::of(factor * weight.cast_signed()));
                 }
             }
         }
