@@ -33,6 +33,7 @@ mod samples;
 mod schema;
 mod small;
 mod stands;
+mod streams;
 mod support;
 mod tables;
 mod timeline;

@@ -76,7 +76,7 @@ pub fn network_over_time_watched(
     if !errors.is_empty() {
         return Err(errors);
     }
-    let times = events.times();
+    let times = &*events.times();
     let slices = match (windows.kernel, windows.unit) {
         (Some(kernel), _) => kernel_slices(&selection, times, options, (windows, kernel), progress),
         (None, WindowUnit::Events) => event_slices(&selection, times, options, windows, progress),

@@ -15,7 +15,7 @@ use super::super::console::Console;
 use super::super::error::{CliError, Exit};
 use super::super::findings;
 use super::show::{Show, show};
-use super::ties::{self, TieArgs};
+use super::ties::{self, Asks, TieArgs};
 
 pub(crate) const EXAMPLES: &[&str] = &[
     "plenary analyse centrality meeting.json                           ten measures of every node",
@@ -197,7 +197,13 @@ fn of_network(
     args: &Args,
     aggregation: Aggregation,
 ) -> Result<Measured, CliError> {
-    let (events, record) = ties::events(console, &args.records, &args.ties, args.roll_up, false)?;
+    let (events, record) = ties::events(
+        console,
+        &args.records,
+        &args.ties,
+        args.roll_up,
+        Asks::Statements,
+    )?;
     let options = ties::options(console, &args.records, &args.ties, aggregation, &events)?;
     let graph = console.watched(|progress| {
         SignedGraph::from_network_watched(&events, &options, direction(args), progress)

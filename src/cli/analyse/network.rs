@@ -9,7 +9,7 @@ use super::super::console::Console;
 use super::super::error::{CliError, Exit};
 use super::super::output;
 use super::show::{Format, Show, show};
-use super::ties::{self, TieArgs, word};
+use super::ties::{self, Asks, TieArgs, word};
 
 pub(crate) const EXAMPLES: &[&str] = &[
     "plenary analyse network meeting.json --between stakeholder --through claim --aggregation congruence",
@@ -85,7 +85,12 @@ enum Middles {
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     let (records, of) = (&args.records, &args.ties);
-    let (events, _) = ties::events(console, records, of, args.roll_up, args.events)?;
+    let asks = match (args.events, args.windows) {
+        (true, _) => Asks::All,
+        (false, Some(_)) => Asks::Statements,
+        (false, None) => Asks::Values,
+    };
+    let (events, _) = ties::events(console, records, of, args.roll_up, asks)?;
     let mut options = ties::options(console, records, of, args.aggregation, &events)?;
     options.top = args.top;
     let failed = |errors: Vec<NetworkError>| ties::errors_as_one(console, &errors);

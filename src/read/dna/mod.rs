@@ -39,6 +39,7 @@ pub fn dna_watched(input: Input, options: &DnaOptions, progress: Progress<'_>) -
     let file = TextFile {
         name: input.name.clone(),
         text: String::new(),
+        ..TextFile::default()
     };
     let place = Place {
         file: 0,
