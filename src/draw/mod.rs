@@ -25,7 +25,7 @@ pub use language::Language;
 #[cfg(feature = "layout-embedded")]
 pub use layout::Embedded;
 pub use layout::{Columns, Graphviz, LayoutBackend, LayoutError, Placement, skeleton};
-pub use look::Look;
+pub use look::{Look, Palette, Tone};
 pub use medium::Medium;
 pub use options::{DrawOptions, Focus, Grouping, Through};
 pub use palette::Colour;

@@ -16,6 +16,7 @@ mod exports;
 mod filter;
 mod language;
 mod layers;
+mod looks;
 mod model;
 mod network;
 mod network_centrality;
