@@ -7,6 +7,7 @@ mod font_widths;
 mod form;
 mod language;
 mod layout;
+mod links;
 mod look;
 mod medium;
 mod options;
@@ -25,7 +26,8 @@ pub use language::Language;
 #[cfg(feature = "layout-embedded")]
 pub use layout::Embedded;
 pub use layout::{Columns, Graphviz, LayoutBackend, LayoutError, Placement, skeleton};
-pub use look::Look;
+pub use links::link_to_sources;
+pub use look::{Look, Palette, Tone};
 pub use medium::Medium;
 pub use options::{DrawOptions, Focus, Grouping, Through};
 pub use palette::Colour;

@@ -4,7 +4,15 @@ mod csv_text;
 mod dot;
 mod graph_csv;
 mod graph_json;
+#[cfg(feature = "fonts")]
+mod letters;
 mod network_csv;
+#[cfg(any(feature = "pdf", feature = "png"))]
+mod paint;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(feature = "png")]
+mod png;
 mod positions_csv;
 mod positions_json;
 mod positions_markdown;
@@ -23,7 +31,13 @@ mod wire;
 pub use dot::{DotOptions, dot};
 pub use graph_csv::graph_csv;
 pub use graph_json::graph_json;
+#[cfg(feature = "fonts")]
+pub use letters::missing_letters;
 pub use network_csv::network_csv;
+#[cfg(feature = "pdf")]
+pub use pdf::{PdfError, PdfOptions, pdf};
+#[cfg(feature = "png")]
+pub use png::{PngError, PngOptions, png};
 pub use positions_csv::positions_csv;
 pub use positions_json::positions_json;
 pub use positions_markdown::positions_markdown;
@@ -36,7 +50,7 @@ pub use reports::{reports_json, reports_markdown};
 pub use schema::{SCHEMA_ID, schema};
 pub use statements_csv::statements_csv;
 pub use statements_json::statements_json;
-pub use svg::{SvgOptions, svg};
+pub use svg::{Access, Letters, Links, Profile, SvgOptions, svg};
 
 /// JSON as people read it: two spaces, a final newline.
 fn pretty(value: &impl serde::Serialize) -> String {

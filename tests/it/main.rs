@@ -17,6 +17,7 @@ mod exports;
 mod filter;
 mod language;
 mod layers;
+mod looks;
 mod model;
 mod network;
 mod network_centrality;
