@@ -2,8 +2,11 @@
 
 mod csv_text;
 mod dot;
+mod gallery;
 mod graph_csv;
 mod graph_json;
+mod html;
+mod html_text;
 mod network_csv;
 mod positions_csv;
 mod positions_json;
@@ -21,8 +24,10 @@ mod svg;
 mod wire;
 
 pub use dot::{DotOptions, dot};
+pub use gallery::{GalleryFile, GalleryPicture, GallerySet, gallery};
 pub use graph_csv::graph_csv;
 pub use graph_json::graph_json;
+pub use html::{Evidence, HtmlOptions, evidence, html};
 pub use network_csv::network_csv;
 pub use positions_csv::positions_csv;
 pub use positions_json::positions_json;

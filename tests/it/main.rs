@@ -14,6 +14,8 @@ mod event_tables;
 mod evidence;
 mod exports;
 mod filter;
+mod gallery;
+mod html;
 mod language;
 mod layers;
 mod model;
