@@ -97,9 +97,18 @@ const expected = (ids, end) => {
   await page.locator("#search").fill("MILITARIS");
   check("one is found", (await status(page)).endsWith("; 1 found"), await status(page));
   equal("and lit", JSON.stringify((await lit(page)).sort()), JSON.stringify(expected(ids, "militarisation")));
+  equal("and listed", await page.locator("#panel .links button").count(), 1);
   await page.keyboard.press("Enter");
   equal("Enter goes there", await focus(page), "theme-militarisation");
   await page.locator("#clear").click();
+
+  // Size.
+  const width = () => page.locator("#figure svg").evaluate((one) => one.getBoundingClientRect().width);
+  const natural = await width();
+  await page.locator("#larger").click();
+  check("larger", (await width()) > natural * 1.2, await width());
+  await page.locator("#actual").click();
+  equal("actual size", await width(), natural);
 
   // Tables.
   const table = page.locator("table").last();

@@ -396,34 +396,43 @@ fn said(record: &Record, row: StatementIx, source: usize) -> Said {
 impl Evidence {
     /// Every statement as one table, for readers without scripts and for print.
     pub(super) fn table(&self, language: Language) -> Table {
-        let mut table = Table::new(
-            language.say("The statements behind the picture"),
-            [
-                language.say("Stakeholder"),
-                language.say("Stance"),
-                language.say("Claim"),
-                language.say("Quote"),
-                language.say("Paragraph"),
-                language.say("Source"),
-                language.say("Date"),
-                language.say("Statement"),
-            ],
-        );
+        // One source is named above the table, not in every row.
+        let one = (self.sources.len() == 1).then(|| self.sources[0].title.as_str());
+        let mut title = language.say("The statements behind the picture").to_owned();
+        if let Some(source) = one {
+            title += &format!(". {}: {source}", language.say("Source"));
+        }
+        let mut columns = vec![
+            language.say("Stakeholder"),
+            language.say("Stance"),
+            language.say("Claim"),
+            language.say("Quote"),
+            language.say("Paragraph"),
+            language.say("Date"),
+            language.say("Statement"),
+        ];
+        if one.is_none() {
+            columns.insert(4, language.say("Source"));
+        }
+        let mut table = Table::new(title, columns);
         for it in &self.statements {
             let stance = match it.stance {
                 Stance::Support => language.say("support"),
                 Stance::Concern => language.say("concern"),
             };
-            table.push([
-                Cell::from(it.who.as_str()),
-                format!("{} {stance}", it.stance.symbol()).into(),
+            let mut row: Vec<Cell> = vec![
+                it.who.as_str().into(),
+                format!("{}\u{A0}{stance}", it.stance.symbol()).into(),
                 it.claim.as_str().into(),
                 it.quote.as_deref().into(),
                 it.paragraph.into(),
-                self.sources[it.source].title.as_str().into(),
                 it.date.as_deref().into(),
                 it.id.as_str().into(),
-            ]);
+            ];
+            if one.is_none() {
+                row.insert(4, self.sources[it.source].title.as_str().into());
+            }
+            table.push(row);
         }
         table
     }

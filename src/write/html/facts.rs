@@ -42,6 +42,10 @@ pub(super) fn table(id: usize, it: &Table, language: Language) -> String {
             let _ = match (at, number) {
                 (0, false) => write!(out, "<th scope=\"row\" dir=\"auto\">{text}</th>"),
                 (_, true) => write!(out, "<td class=\"n\">{text}</td>"),
+                // A date or an id is not broken at its hyphens.
+                (_, false) if text.len() <= 24 && !text.contains(' ') => {
+                    write!(out, "<td class=\"w\" dir=\"auto\">{text}</td>")
+                }
                 (_, false) => write!(out, "<td dir=\"auto\">{text}</td>"),
             };
         }

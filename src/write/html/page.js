@@ -224,7 +224,7 @@
 
   // The panel.
   const panel = byId("panel");
-  const idle = byId("panel-body").firstElementChild;
+  const help = byId("panel-body").firstElementChild;
   const title = byId("panel-name").textContent;
   const item = (list, name, value) => {
     if (value === undefined) return;
@@ -287,7 +287,6 @@
     const list = make("ul", "links");
     for (const edge of own) {
       const button = make("button");
-      button.type = "button";
       edge.stances.forEach((stance) => button.append(sign(stance)));
       const name = make("span");
       name.dir = "auto";
@@ -300,15 +299,7 @@
         name.textContent = edge.name;
       }
       button.append(name);
-      button.addEventListener("click", () => unfold(edge));
-      button.addEventListener("pointerenter", () => {
-        pointed = edge;
-        show();
-      });
-      button.addEventListener("pointerleave", () => {
-        pointed = null;
-        show();
-      });
+      light(button, edge);
       const entry = make("li");
       entry.append(button);
       list.append(entry);
@@ -343,8 +334,39 @@
     panel.scrollTop = 0;
     document.body.classList.add("split");
     byId("panel-name").focus({ preventScroll: true });
+    mark.element.scrollIntoView({ block: "nearest", inline: "nearest" });
     uncover(mark);
     show();
+  };
+  const light = (button, mark) => {
+    button.type = "button";
+    button.addEventListener("click", () => unfold(mark));
+    button.addEventListener("pointerenter", () => {
+      pointed = mark;
+      show();
+    });
+    button.addEventListener("pointerleave", () => {
+      pointed = null;
+      show();
+    });
+  };
+  // While nothing is open: what the search finds, else how to use the picture.
+  let found = null;
+  const rest = () => {
+    const body = [help];
+    if (found && found.length > 0) {
+      const list = make("ul", "links");
+      for (const mark of found.slice(0, 50)) {
+        const button = make("button", "", mark.name);
+        button.dir = "auto";
+        light(button, mark);
+        const entry = make("li");
+        entry.append(button);
+        list.append(entry);
+      }
+      body.unshift(list);
+    }
+    byId("panel-body").replaceChildren(...body);
   };
   const fold = () => {
     if (!open) return;
@@ -352,7 +374,7 @@
     open = null;
     panel.classList.add("idle");
     byId("panel-name").textContent = title;
-    byId("panel-body").replaceChildren(idle);
+    rest();
     document.body.classList.remove("split");
     if (!mark.gone) mark.element.focus();
     else byId("search").focus();
@@ -388,7 +410,7 @@
       }
     }
     const wanted = plain(search.value.trim());
-    const found = wanted === "" ? null : visible().filter((mark) => !mark.edge && plain(mark.name).includes(wanted));
+    found = wanted === "" ? null : visible().filter((mark) => !mark.edge && plain(mark.name).includes(wanted));
     sought = found && new Set(found.flatMap((mark) => (edges.length > 0 ? [...related(mark)] : [mark])));
     const shown = filtered.filter((mark) => !mark.gone).length;
     const said = [fill(edges.length > 0 ? words.edges : words.marks, { n: shown, all: filtered.length })];
@@ -396,13 +418,13 @@
     status.textContent = said.join("; ");
     byId("clear").hidden = !narrowed && wanted === "";
     if (!stop || stop.gone) rove(visible()[0] || null);
+    if (!open) rest();
     show();
-    return found;
   };
   search.addEventListener("input", sift);
   search.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
-    const found = sift();
+    sift();
     if (found && found.length > 0) found[0].element.focus();
   });
   boxes.forEach(([box]) => box.addEventListener("change", sift));
@@ -417,7 +439,9 @@
     search.focus();
   });
 
-  // Size.
+  // Size, which is known once everything is there.
+  byId("tools").hidden = false;
+  panel.hidden = false;
   const natural = svg.viewBox.baseVal.width;
   let scale = 1;
   const resize = (to) => {
@@ -428,7 +452,9 @@
   byId("smaller").addEventListener("click", () => resize(scale / 1.25));
   byId("larger").addEventListener("click", () => resize(scale * 1.25));
   byId("actual").addEventListener("click", () => resize(1));
-  resize(1);
+  // A picture that is a little too wide is made to fit; one that is far too wide would be too
+  // small to read, and is scrolled.
+  resize(Math.min(1, Math.max(0.75, (figure.clientWidth - 4) / natural)));
 
   // Tables.
   const isNumber = (row, at) => row.cells[at].classList.contains("n");
@@ -454,7 +480,5 @@
     });
   }
 
-  byId("tools").hidden = false;
-  panel.hidden = false;
   sift();
 })();
