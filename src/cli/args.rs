@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand,
 use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
-use super::{analyse, build, check, completions, draw, explain, export, man, new, schema};
+use super::{analyse, build, check, completions, draw, explain, export, gallery, man, new, schema};
 
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
@@ -79,6 +79,7 @@ pub(crate) enum Verb {
     Check(check::Args),
     Draw(draw::Args),
     Export(export::Args),
+    Gallery(gallery::Args),
     New(new::Args),
     Schema(schema::Args),
     Explain(explain::Args),
@@ -135,6 +136,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("check", check::EXAMPLES),
     ("draw", draw::EXAMPLES),
     ("export", export::EXAMPLES),
+    ("gallery", gallery::EXAMPLES),
     ("new", new::EXAMPLES),
     ("schema", schema::EXAMPLES),
     ("explain", explain::EXAMPLES),

@@ -14,6 +14,7 @@ mod error;
 mod explain;
 mod export;
 mod findings;
+mod gallery;
 mod graphviz;
 mod input;
 mod interrupt;
@@ -46,6 +47,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Check(args) => check::run(&console, args),
         Verb::Draw(args) => draw::run(&console, args),
         Verb::Export(args) => export::run(&console, args),
+        Verb::Gallery(args) => gallery::run(&console, args),
         Verb::New(args) => new::run(&console, args),
         Verb::Schema(args) => schema::run(args),
         Verb::Explain(args) => explain::run(args),

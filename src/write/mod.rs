@@ -2,10 +2,13 @@
 
 mod csv_text;
 mod dot;
+mod gallery;
 mod graph_csv;
 mod graph_json;
 #[cfg(feature = "fonts")]
 mod letters;
+mod html;
+mod html_text;
 mod network_csv;
 #[cfg(any(feature = "pdf", feature = "png"))]
 mod paint;
@@ -29,10 +32,12 @@ mod svg;
 mod wire;
 
 pub use dot::{DotOptions, dot};
+pub use gallery::{GalleryFile, GalleryPicture, GallerySet, gallery};
 pub use graph_csv::graph_csv;
 pub use graph_json::graph_json;
 #[cfg(feature = "fonts")]
 pub use letters::missing_letters;
+pub use html::{Evidence, HtmlOptions, evidence, html};
 pub use network_csv::network_csv;
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, PdfOptions, pdf};

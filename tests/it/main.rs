@@ -15,6 +15,8 @@ mod event_tables;
 mod evidence;
 mod exports;
 mod filter;
+mod gallery;
+mod html;
 mod language;
 mod layers;
 mod looks;
