@@ -5,10 +5,12 @@ mod compose;
 mod diagram;
 mod font_widths;
 mod form;
+mod kept;
 mod language;
 mod layout;
 mod look;
 mod medium;
+mod network_look;
 mod options;
 mod page;
 pub(crate) mod palette;
@@ -21,12 +23,14 @@ mod words;
 
 pub use diagram::{Diagram, DiagramColumn, DiagramEdge, DiagramGroup, DiagramNode, Form, NodeRole};
 pub use form::{diagram, scene};
+pub use kept::{Kept, KeptError};
 pub use language::Language;
 #[cfg(feature = "layout-embedded")]
 pub use layout::Embedded;
-pub use layout::{Columns, Graphviz, LayoutBackend, LayoutError, Placement, skeleton};
+pub use layout::{Columns, Graphviz, LayoutBackend, LayoutError, Placement, Spread, skeleton};
 pub use look::Look;
 pub use medium::Medium;
+pub use network_look::{NetworkLook, Ties};
 pub use options::{DrawOptions, Focus, Grouping, Through};
 pub use palette::Colour;
 pub use scene::{

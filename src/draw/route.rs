@@ -55,6 +55,16 @@ pub(super) fn cut_before_end(route: &[Point], distance_px: f64) -> Cut {
     }
 }
 
+/// The point half the way along a route.
+pub(super) fn middle(route: &[Point]) -> Point {
+    // Never cut at all: what is before half of the length.
+    let half = length(route) / 2.0;
+    if half <= 0.0 {
+        return route.first().copied().unwrap_or_default();
+    }
+    cut_before_end(route, half - 1e-9).at()
+}
+
 /// The route as drawing steps.
 pub(super) fn steps(route: &[Point]) -> Vec<Step> {
     let mut steps = vec![Step::Move(route[0])];

@@ -33,7 +33,7 @@ pub fn diagram(
         Form::Alignment => Some(alignment::diagram(record, graph, options)),
         Form::Map => Some(map::diagram(record, graph, options)),
         Form::Arguments => Some(arguments::diagram(record, graph, options)),
-        Form::Network => network::diagram(record, graph, options),
+        Form::Network => Some(network::diagram(record, graph, options)),
         Form::Matrix | Form::Bars | Form::Overlap | Form::Timeline | Form::Tree | Form::Ego => None,
     }
 }
@@ -59,7 +59,7 @@ pub fn scene(
         Form::Timeline => timeline::scene(record, graph, options),
         Form::Tree => tree::scene(record, graph, options),
         Form::Ego => ego::scene(record, graph, options),
-        Form::Network => network::scene(record, graph, options),
+        Form::Network => network::scene(record, graph, options, backend)?,
         Form::Alignment | Form::Map | Form::Arguments => {
             placed(record, graph, form, options, backend)?
         }
