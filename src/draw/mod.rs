@@ -27,7 +27,9 @@ pub use kept::{Kept, KeptError};
 pub use language::Language;
 #[cfg(feature = "layout-embedded")]
 pub use layout::Embedded;
-pub use layout::{Columns, Graphviz, LayoutBackend, LayoutError, Placement, Spread, skeleton};
+pub use layout::{
+    Columns, Graphviz, KeptColumns, LayoutBackend, LayoutError, Placement, Spread, skeleton,
+};
 pub use look::Look;
 pub use medium::Medium;
 pub use network_look::{NetworkLook, Ties};

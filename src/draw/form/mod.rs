@@ -14,7 +14,7 @@ mod tree;
 
 use super::compose::compose;
 use super::diagram::{Diagram, Form};
-use super::layout::{Columns, LayoutBackend, LayoutError, pack};
+use super::layout::{Columns, KeptColumns, LayoutBackend, LayoutError, pack};
 use super::options::DrawOptions;
 use super::scene::Scene;
 use crate::model::{KnowledgeGraph, Record};
@@ -88,9 +88,14 @@ fn placed(
             arguments::SUBTITLE,
         ),
     };
+    let kept;
     let backend = match backend {
         Some(backend) => backend,
-        None if !diagram.columns.is_empty() || diagram.nodes.is_empty() => &Columns,
+        None if !diagram.columns.is_empty() || diagram.nodes.is_empty() => {
+            kept = options.keep.as_ref().map(KeptColumns);
+            kept.as_ref()
+                .map_or(&Columns as &dyn LayoutBackend, |kept| kept)
+        }
         None => default_backend()?,
     };
     let mut placement = backend.place(&diagram)?;

@@ -12,7 +12,7 @@ mod straight;
 mod stress;
 mod tangle;
 
-pub use columns::Columns;
+pub use columns::{Columns, KeptColumns};
 #[cfg(feature = "layout-embedded")]
 pub use embedded::Embedded;
 pub use graphviz::{Graphviz, skeleton};

@@ -9,7 +9,7 @@ use crate::draw::network_look::Ties;
 use crate::draw::options::DrawOptions;
 use crate::draw::page::{Key, MARGIN_PX, Page};
 use crate::draw::palette;
-use crate::draw::route::{cut_before_end, middle, steps};
+use crate::draw::route::{along, cut_before_end, steps};
 use crate::draw::scene::{
     Anchor, Element, Group, Outline, Point, Rect, Role, Scene, Shape, Step, Stroke, text_block,
 };
@@ -58,13 +58,24 @@ pub(super) fn paint(
             text_block(&words, at, Anchor::Left, GROUP_FONT, palette::MUTED).collect(),
         );
     }
+    let routes: Vec<Vec<Point>> = (placement.edges.iter())
+        .map(|route| {
+            route
+                .iter()
+                .map(|p| Point::new(p.x + dx, p.y + dy))
+                .collect()
+        })
+        .collect();
+    let signs = signs(&routes);
     for (i, it) in diagram.nodes.iter().enumerate() {
         page.add([node(it, placement.nodes[i].moved(dx, dy))]);
         for &edge in &of_node[i] {
-            let route: Vec<Point> = (placement.edges[edge].iter())
-                .map(|p| Point::new(p.x + dx, p.y + dy))
-                .collect();
-            page.add([tie(diagram, &diagram.edges[edge], &route)]);
+            page.add([tie(
+                diagram,
+                &diagram.edges[edge],
+                &routes[edge],
+                signs[edge],
+            )]);
         }
     }
     page.y = covered.bottom() + dy + 10.0;
@@ -103,7 +114,7 @@ fn panels(diagram: &Diagram, placement: &Placement, dx: f64, dy: f64) -> Vec<Ele
     drawn
 }
 
-fn tie(diagram: &Diagram, edge: &DiagramEdge, route: &[Point]) -> Element {
+fn tie(diagram: &Diagram, edge: &DiagramEdge, route: &[Point], sign_at: Point) -> Element {
     Element::Group(Group {
         id: edge.id.clone(),
         class: format!("edge {} {}", edge.kind.as_str(), edge.stance),
@@ -111,14 +122,14 @@ fn tie(diagram: &Diagram, edge: &DiagramEdge, route: &[Point]) -> Element {
         role: Role::Edge,
         ends: Some([edge.from, edge.to].map(|at| diagram.nodes[at].id.clone())),
         statements: edge.statements.clone(),
-        children: strokes(route, edge.stance, edge.width_px()),
+        children: strokes(route, edge.stance, edge.width_px(), sign_at),
         ..Group::default()
     })
 }
 
 /// A tie has no direction, so both its ends are marked: discs join, bars keep apart. The sign
 /// is upon its middle.
-fn strokes(route: &[Point], stance: Stance, width_px: f64) -> Vec<Element> {
+fn strokes(route: &[Point], stance: Stance, width_px: f64, sign_at: Point) -> Vec<Element> {
     let colour = palette::line(stance);
     let back: Vec<Point> = route.iter().rev().copied().collect();
     let dash_px = (stance == Stance::Concern).then_some(DASH_PX);
@@ -154,8 +165,50 @@ fn strokes(route: &[Point], stance: Stance, width_px: f64) -> Vec<Element> {
             )));
         }
     }
-    drawn.extend(sign(middle(route), stance, SIGN_RADIUS_PX));
+    drawn.extend(sign(sign_at, stance, SIGN_RADIUS_PX));
     drawn
+}
+
+/// Where the sign of each tie stands: at its middle, or beside it where another tie or sign is
+/// near. O(m²).
+fn signs(routes: &[Vec<Point>]) -> Vec<Point> {
+    const SHARES: [f64; 9] = [0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78];
+    /// Beyond so many ties there is room nowhere.
+    const MOST: usize = 300;
+    const ROOM_PX: f64 = SIGN_RADIUS_PX + 5.0;
+    if routes.len() > MOST {
+        return routes.iter().map(|route| along(route, &[0.5])[0]).collect();
+    }
+    let steps: Vec<f64> = (0..=10).map(|i| f64::from(i) / 10.0).collect();
+    let lines: Vec<Vec<Point>> = routes.iter().map(|route| along(route, &steps)).collect();
+    let mut found: Vec<Point> = Vec::new();
+    for (i, route) in routes.iter().enumerate() {
+        let mut best = (f64::NEG_INFINITY, Point::default());
+        for at in along(route, &SHARES) {
+            let others = lines.iter().enumerate().filter(|&(j, _)| j != i);
+            let to_line = others
+                .flat_map(|(_, line)| line.windows(2).map(|w| to_stretch(at, w[0], w[1])))
+                .fold(f64::INFINITY, f64::min);
+            let to_sign = found
+                .iter()
+                .map(|p| at.distance(*p) / 1.4)
+                .fold(f64::INFINITY, f64::min);
+            let near = to_line.min(to_sign).min(ROOM_PX);
+            if near > best.0 + 0.5 {
+                best = (near, at);
+            }
+        }
+        found.push(best.1);
+    }
+    found
+}
+
+/// The distance of a point to a stretch.
+fn to_stretch(p: Point, a: Point, b: Point) -> f64 {
+    let (dx, dy) = (b.x - a.x, b.y - a.y);
+    let long = (dx * dx + dy * dy).max(1e-9);
+    let share = (((p.x - a.x) * dx + (p.y - a.y) * dy) / long).clamp(0.0, 1.0);
+    p.distance(a.towards(b, share))
 }
 
 fn keys(diagram: &Diagram, chosen: &Chosen, options: &DrawOptions) -> Vec<Key> {
@@ -164,7 +217,7 @@ fn keys(diagram: &Diagram, chosen: &Chosen, options: &DrawOptions) -> Vec<Key> {
         let route: Vec<Point> = (0..4)
             .map(|i| Point::new(3.0 + 50.0 * f64::from(i) / 3.0, 0.0))
             .collect();
-        strokes(&route, stance, 2.0)
+        strokes(&route, stance, 2.0, Point::new(28.0, 0.0))
     };
     let subtract = options.network.ties == Ties::Subtract;
     let mut keys = Vec::new();
