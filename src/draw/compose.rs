@@ -79,7 +79,7 @@ pub(super) fn compose(diagram: &Diagram, placement: &Placement, subtitle: &str) 
     page.finish(diagram.description.clone(), diagram.facts.clone())
 }
 
-fn extent(placement: &Placement) -> Rect {
+pub(super) fn extent(placement: &Placement) -> Rect {
     let points = placement
         .edges
         .iter()
@@ -117,7 +117,7 @@ fn headings(page: &mut Page, diagram: &Diagram, placement: &Placement, dx: f64) 
     page.y += HEADING_FONT.line_px() + 6.0;
 }
 
-fn node(it: &DiagramNode, b: Rect) -> Element {
+pub(super) fn node(it: &DiagramNode, b: Rect) -> Element {
     let mut children = Vec::new();
     match it.role {
         NodeRole::Stakeholder(kind) => {

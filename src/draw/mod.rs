@@ -5,11 +5,13 @@ mod compose;
 mod diagram;
 mod font_widths;
 mod form;
+mod kept;
 mod language;
 mod layout;
 mod links;
 mod look;
 mod medium;
+mod network_look;
 mod options;
 mod page;
 pub(crate) mod palette;
@@ -22,13 +24,17 @@ mod words;
 
 pub use diagram::{Diagram, DiagramColumn, DiagramEdge, DiagramGroup, DiagramNode, Form, NodeRole};
 pub use form::{diagram, scene};
+pub use kept::{Kept, KeptError};
 pub use language::Language;
 #[cfg(feature = "layout-embedded")]
 pub use layout::Embedded;
-pub use layout::{Columns, Graphviz, LayoutBackend, LayoutError, Placement, skeleton};
 pub use links::link_to_sources;
 pub use look::{Look, Palette, Tone};
+pub use layout::{
+    Columns, Graphviz, KeptColumns, LayoutBackend, LayoutError, Placement, Spread, skeleton,
+};
 pub use medium::Medium;
+pub use network_look::{NetworkLook, Ties};
 pub use options::{DrawOptions, Focus, Grouping, Through};
 pub use palette::Colour;
 pub use scene::{

@@ -14,7 +14,7 @@ mod tree;
 
 use super::compose::compose;
 use super::diagram::{Diagram, Form};
-use super::layout::{Columns, LayoutBackend, LayoutError, pack};
+use super::layout::{Columns, KeptColumns, LayoutBackend, LayoutError, pack};
 use super::options::DrawOptions;
 use super::scene::Scene;
 use crate::model::{KnowledgeGraph, Record};
@@ -33,7 +33,7 @@ pub fn diagram(
         Form::Alignment => Some(alignment::diagram(record, graph, options)),
         Form::Map => Some(map::diagram(record, graph, options)),
         Form::Arguments => Some(arguments::diagram(record, graph, options)),
-        Form::Network => network::diagram(record, graph, options),
+        Form::Network => Some(network::diagram(record, graph, options)),
         Form::Matrix | Form::Bars | Form::Overlap | Form::Timeline | Form::Tree | Form::Ego => None,
     }
 }
@@ -59,7 +59,7 @@ pub fn scene(
         Form::Timeline => timeline::scene(record, graph, options),
         Form::Tree => tree::scene(record, graph, options),
         Form::Ego => ego::scene(record, graph, options),
-        Form::Network => network::scene(record, graph, options),
+        Form::Network => network::scene(record, graph, options, backend)?,
         Form::Alignment | Form::Map | Form::Arguments => {
             placed(record, graph, form, options, backend)?
         }
@@ -88,9 +88,14 @@ fn placed(
             arguments::SUBTITLE,
         ),
     };
+    let kept;
     let backend = match backend {
         Some(backend) => backend,
-        None if !diagram.columns.is_empty() || diagram.nodes.is_empty() => &Columns,
+        None if !diagram.columns.is_empty() || diagram.nodes.is_empty() => {
+            kept = options.keep.as_ref().map(KeptColumns);
+            kept.as_ref()
+                .map_or(&Columns as &dyn LayoutBackend, |kept| kept)
+        }
         None => default_backend()?,
     };
     let mut placement = backend.place(&diagram)?;
