@@ -9,6 +9,7 @@ mod matrix;
 mod network;
 mod nodes;
 mod overlap;
+mod sides;
 mod timeline;
 mod tree;
 
