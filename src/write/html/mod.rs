@@ -45,12 +45,7 @@ struct Data<'a> {
 /// there all the same. The same scene and evidence give the same bytes. O(size of both).
 pub fn html(scene: &Scene, evidence: &Evidence, options: &HtmlOptions) -> String {
     let language = scene.language;
-    let figure = svg(
-        scene,
-        &SvgOptions {
-            language: language.as_str().to_owned(),
-        },
-    );
+    let figure = svg(scene, &SvgOptions::default());
     let mut style = STYLE.to_owned();
     if let Some(dark) = &options.dark {
         style.push_str(&night::rules(scene, dark));
