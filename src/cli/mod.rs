@@ -14,6 +14,7 @@ mod error;
 mod explain;
 mod export;
 mod findings;
+mod focus;
 mod graphviz;
 mod input;
 mod man;

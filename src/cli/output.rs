@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 use super::error::{CliError, Exit};
 
 /// Writes a result to stdout where there is no path, or `-`.
-pub(crate) fn put(path: Option<&Path>, text: &str) -> Result<(), CliError> {
+pub(crate) fn put(path: Option<&Path>, content: impl AsRef<[u8]>) -> Result<(), CliError> {
     match path {
-        Some(path) if path != Path::new("-") => file(path, text),
-        _ => stdout(text),
+        Some(path) if path != Path::new("-") => file(path, content),
+        _ => stdout(content),
     }
 }
 
 /// Writes to stdout; a reader that went away (`| head`) is no failure.
-pub(crate) fn stdout(text: &str) -> Result<(), CliError> {
+pub(crate) fn stdout(content: impl AsRef<[u8]>) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(content.as_ref()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::new(
             Exit::CannotWrite,
             format!("cannot write to stdout: {error}"),
@@ -29,8 +29,8 @@ pub(crate) fn stdout(text: &str) -> Result<(), CliError> {
 /// Writes a file by way of a temporary one beside it, so that a run that is stopped leaves the
 /// old file or the new one; at worst, where it is stopped while it writes, a
 /// `.NAME.plenary-PID-N.tmp` beside it too. Makes the folders above it.
-pub(crate) fn file(path: &Path, text: &str) -> Result<(), CliError> {
-    write(path, text).map_err(|error| {
+pub(crate) fn file(path: &Path, content: impl AsRef<[u8]>) -> Result<(), CliError> {
+    write(path, content.as_ref()).map_err(|error| {
         let message = format!("cannot write {}: {error}", path.display());
         let failed = CliError::new(Exit::CannotWrite, message);
         if path.is_dir() {
@@ -41,7 +41,7 @@ pub(crate) fn file(path: &Path, text: &str) -> Result<(), CliError> {
     })
 }
 
-fn write(path: &Path, text: &str) -> io::Result<()> {
+fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     // A link stays a link: what it points to is replaced.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     match fs::metadata(&target) {
@@ -51,7 +51,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
             return OpenOptions::new()
                 .write(true)
                 .open(&target)?
-                .write_all(text.as_bytes());
+                .write_all(content);
         }
         _ => {}
     }
@@ -63,7 +63,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     }
     let (temporary, mut file) = beside(&target)?;
     let written = file
-        .write_all(text.as_bytes())
+        .write_all(content)
         .and_then(|()| file.sync_all())
         .and_then(|()| match fs::metadata(&target) {
             Ok(data) => file.set_permissions(data.permissions()),
