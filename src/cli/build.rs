@@ -147,22 +147,21 @@ fn contents(
     args: &Args,
 ) -> Result<Vec<(String, String)>, CliError> {
     let roll_up = args.roll_up.into();
+    let graph = KnowledgeGraph::new(record, GraphOptions { roll_up });
     let options = Options {
         engine: args.engine,
-        roll_up,
-        title: None,
+        ..Options::default()
     };
     let mut files = Vec::new();
     for form in Form::ALL {
         let name = form.as_str();
-        let svg = picture::render(record, form, PictureFormat::Svg, &options)?;
+        let svg = picture::text(record, &graph, form, PictureFormat::Svg, &options)?;
         files.push((format!("{name}.svg"), svg));
         if form.is_graph() {
-            let dot = picture::render(record, form, PictureFormat::Dot, &options)?;
+            let dot = picture::text(record, &graph, form, PictureFormat::Dot, &options)?;
             files.push((format!("{name}.dot"), dot));
         }
     }
-    let graph = KnowledgeGraph::new(record, GraphOptions { roll_up });
     let tables = [
         ("positions.csv", write::positions_csv(record, &graph)),
         ("positions.json", write::positions_json(record, &graph)),

@@ -15,6 +15,7 @@ mod explain;
 mod export;
 mod findings;
 mod gallery;
+mod focus;
 mod graphviz;
 mod input;
 mod interrupt;

@@ -12,17 +12,17 @@ use super::interrupt;
 const STALE: Duration = Duration::from_secs(60);
 
 /// Writes a result to stdout where there is no path, or `-`.
-pub(crate) fn put(path: Option<&Path>, text: &str) -> Result<(), CliError> {
+pub(crate) fn put(path: Option<&Path>, content: impl AsRef<[u8]>) -> Result<(), CliError> {
     match path {
-        Some(path) if path != Path::new("-") => file(path, text),
-        _ => stdout(text),
+        Some(path) if path != Path::new("-") => file(path, content),
+        _ => stdout(content),
     }
 }
 
 /// Writes to stdout; a reader that went away (`| head`) is no failure.
-pub(crate) fn stdout(text: &str) -> Result<(), CliError> {
+pub(crate) fn stdout(content: impl AsRef<[u8]>) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(content.as_ref()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::new(
             Exit::CannotWrite,
             format!("cannot write to stdout: {error}"),
@@ -35,8 +35,8 @@ pub(crate) fn stdout(text: &str) -> Result<(), CliError> {
 /// old file or the new one and nothing else. Only a run that is killed outright (SIGKILL, power)
 /// while it writes leaves a `.NAME.plenary-PID-N.tmp`, which the next run that writes the same
 /// file removes. Makes the folders above it.
-pub(crate) fn file(path: &Path, text: &str) -> Result<(), CliError> {
-    write(path, text).map_err(|error| {
+pub(crate) fn file(path: &Path, content: impl AsRef<[u8]>) -> Result<(), CliError> {
+    write(path, content.as_ref()).map_err(|error| {
         let message = format!("cannot write {}: {error}", path.display());
         let failed = CliError::new(Exit::CannotWrite, message);
         if path.is_dir() {
@@ -47,7 +47,7 @@ pub(crate) fn file(path: &Path, text: &str) -> Result<(), CliError> {
     })
 }
 
-fn write(path: &Path, text: &str) -> io::Result<()> {
+fn write(path: &Path, content: &[u8]) -> io::Result<()> {
     // A link stays a link: what it points to is replaced.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     match fs::metadata(&target) {
@@ -57,7 +57,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
             return OpenOptions::new()
                 .write(true)
                 .open(&target)?
-                .write_all(text.as_bytes());
+                .write_all(content);
         }
         _ => {}
     }
@@ -70,7 +70,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     remove_stale(&target);
     let (temporary, mut file) = beside(&target)?;
     let written = file
-        .write_all(text.as_bytes())
+        .write_all(content)
         .and_then(|()| file.sync_all())
         .and_then(|()| match fs::metadata(&target) {
             Ok(data) => file.set_permissions(data.permissions()),

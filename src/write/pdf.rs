@@ -5,9 +5,11 @@ use std::num::NonZeroU16;
 
 use krilla::color::rgb::Color;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
 use krilla::geom::{Path, PathBuilder, Point as At, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
+use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
@@ -92,6 +94,10 @@ pub fn pdf(scene: &Scene, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
     drop(writer);
     page.finish();
     document.set_tag_tree(tags);
+    let mut outline = Outline::new();
+    let top = XyzDestination::new(0, At::from_xy(0.0, 0.0));
+    outline.push_child(OutlineNode::new(scene.title.clone(), top));
+    document.set_outline(outline);
     document
         .finish()
         .map_err(|error| PdfError::Write(format!("{error:?}")))
@@ -190,7 +196,7 @@ impl Writer<'_> {
         self.surface.end_tagged();
         let mut group = if heading {
             self.headed = true;
-            TagGroup::new(Tag::Hn(NonZeroU16::MIN, None))
+            TagGroup::new(Tag::Hn(NonZeroU16::MIN, Some(text.content.clone())))
         } else {
             TagGroup::new(Tag::P)
         };

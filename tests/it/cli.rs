@@ -419,10 +419,10 @@ fn impossible_pictures_are_wrong_usage() {
     error: the form matrix is no graph, so it has no DOT
     help: use --format svg, or one of the forms alignment, map, arguments
     ");
-    let ran = plenary(&["draw", TEMPLATE, "-o", "x.png"]).run().exits(2);
+    let ran = plenary(&["draw", TEMPLATE, "-o", "x.gif"]).run().exits(2);
     insta::assert_snapshot!(ran.stderr, @r"
-    error: no picture format has the suffix 'png'
-    help: end the name with .svg or .dot, or give --format
+    error: no picture format has the suffix 'gif'
+    help: end the name with .svg, .png, .pdf or .dot, or give --format
     ");
     let ran = plenary(&["build", "-"])
         .stdin(crate::read(TEMPLATE))

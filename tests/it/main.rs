@@ -33,6 +33,7 @@ mod progress;
 mod reader;
 mod readme;
 mod records;
+mod renderers;
 mod roundtrip;
 mod run;
 mod samples;
