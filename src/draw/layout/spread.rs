@@ -246,7 +246,11 @@ impl Part {
         }
         let ends = links.iter().map(|&(a, b, _)| (a, b));
         let tangle = Tangle::new(n, ends);
-        let seeds: u64 = if n <= 30 { 4 } else { 1 };
+        let seeds: u64 = match n {
+            0..=SOME => 12,
+            0..=30 => 4,
+            _ => 1,
+        };
         let turns = if n > FEW { 1 } else { TURNS.len() };
         let mut best: Option<(f64, Vec<Rect>)> = None;
         for seed in 0..seeds {
@@ -259,6 +263,9 @@ impl Part {
                     shape.settle(&mut boxes);
                     if n > FEW {
                         return boxes;
+                    }
+                    if n <= SOME {
+                        shape.improve(&tangle, &mut boxes);
                     }
                     let high = self.extent(diagram, &boxes).height;
                     let over = (high - room_px(diagram) * SQUARE).max(0.0);
@@ -474,6 +481,14 @@ impl Shape<'_> {
             (0.7, -0.7),
             (-0.7, -0.7),
         ];
+        // The picture must not become higher.
+        let panels = units(&self.group_of)
+            .into_iter()
+            .filter_map(|(group, members)| {
+                panel(self.diagram, group, members.iter().map(|&m| boxes[m]))
+            });
+        let all = panels.reduce(Rect::union).unwrap_or_default();
+        let within = (all.y - 0.01, all.bottom() + 0.01);
         for _ in 0..4 {
             let mut helped = false;
             for node in 0..boxes.len() {
@@ -490,7 +505,9 @@ impl Shape<'_> {
                     boxes[node] = swapped(old[0], old[1]);
                     boxes[other] = swapped(old[1], old[0]);
                     let after = tangle.cost_of(node, boxes) + tangle.cost_of(other, boxes);
-                    if after < before - 1.0 && self.stands(node, boxes) && self.stands(other, boxes)
+                    if after < before - 1.0
+                        && self.stands(node, boxes, within)
+                        && self.stands(other, boxes, within)
                     {
                         helped = true;
                     } else {
@@ -503,7 +520,7 @@ impl Shape<'_> {
                         let old = boxes[node];
                         boxes[node] = old.moved(x * step, y * step);
                         let cost = tangle.cost_of(node, boxes);
-                        if cost < least - 1.0 && self.stands(node, boxes) {
+                        if cost < least - 1.0 && self.stands(node, boxes, within) {
                             least = cost;
                             helped = true;
                         } else {
@@ -519,7 +536,7 @@ impl Shape<'_> {
     }
 
     /// Whether a node that was moved has room, and its panel too.
-    fn stands(&self, node: usize, boxes: &[Rect]) -> bool {
+    fn stands(&self, node: usize, boxes: &[Rect], within: (f64, f64)) -> bool {
         let (gap, width) = (self.gap, room_px(self.diagram));
         let grown = |b: Rect, gap: Gap| {
             Rect::new(
@@ -544,7 +561,8 @@ impl Shape<'_> {
         let Some(about) = panel(self.diagram, group, members.map(|(_, b)| *b)) else {
             return true;
         };
-        if about.x < 0.0 || about.right() > width {
+        if about.x < 0.0 || about.right() > width || about.y < within.0 || about.bottom() > within.1
+        {
             return false;
         }
         let room = grown(
