@@ -17,9 +17,11 @@ const PAD_PX: f64 = 9.0;
 const APART: Gap = Gap { x: 26.0, y: 22.0 };
 /// Room between nodes, px: for a sign upon an edge and the marks at its ends.
 const ROOMY: Gap = Gap { x: 40.0, y: 34.0 };
-/// The same where there are many.
+/// The same where there are more than [`SOME`].
+const CLOSE: Gap = Gap { x: 26.0, y: 24.0 };
+const SOME: usize = 12;
+/// The same where there are more than [`MANY`].
 const TIGHT: Gap = Gap { x: 18.0, y: 15.0 };
-/// Beyond so many nodes room is tight.
 const MANY: usize = 36;
 /// Up to so many nodes several starts are tried, and nodes moved one by one.
 const FEW: usize = 90;
@@ -82,7 +84,7 @@ impl LayoutBackend for Spread<'_> {
         let (mut x, mut y) = (0.0, 0.0);
         for at in order {
             let (extent, made) = &placed[at];
-            if x > 0.0 && x + extent.width > diagram.width_px {
+            if x > 0.0 && x + extent.width > room_px(diagram) {
                 (x, y) = (0.0, bottom + APART.y);
             }
             for (&node, b) in parts[at].nodes.iter().zip(made) {
@@ -91,7 +93,7 @@ impl LayoutBackend for Spread<'_> {
             x += extent.width + APART.x;
             bottom = f64::max(bottom, y + extent.height);
         }
-        row(&alone, diagram.width_px, bottom, &mut boxes);
+        row(&alone, room_px(diagram), bottom, &mut boxes);
         let groups = (0..diagram.groups.len())
             .map(|group| {
                 let members = diagram
@@ -108,6 +110,11 @@ impl LayoutBackend for Spread<'_> {
             groups,
         })
     }
+}
+
+/// The width for boxes: marks of edges stick out a little.
+fn room_px(diagram: &Diagram) -> f64 {
+    diagram.width_px - 12.0
 }
 
 /// Rows of boxes from the left.
@@ -228,7 +235,11 @@ impl Part {
         let shape = Shape {
             diagram,
             group_of,
-            gap: if n > MANY { TIGHT } else { ROOMY },
+            gap: match n {
+                0..=SOME => ROOMY,
+                0..=MANY => CLOSE,
+                _ => TIGHT,
+            },
         };
         if let Some(keep) = keep {
             return shape.kept(self, &stress, &links, &sizes, keep);
@@ -236,8 +247,8 @@ impl Part {
         let ends = links.iter().map(|&(a, b, _)| (a, b));
         let tangle = Tangle::new(n, ends);
         let seeds: u64 = match n {
-            0..=30 => 8,
-            31..=FEW => 3,
+            0..=SOME => 12,
+            0..=30 => 4,
             _ => 1,
         };
         let turns = if n > FEW { 1 } else { TURNS.len() };
@@ -246,15 +257,22 @@ impl Part {
             let places = stress.places(seed, &[]);
             for &turn in &TURNS[..turns] {
                 let turned: Vec<Point> = places.iter().map(|p| turn_by(*p, turn)).collect();
-                let mut boxes = shape.fit(&turned, &sizes);
-                shape.settle(&mut boxes);
-                if n > FEW {
-                    return boxes;
-                }
-                let high = self.extent(diagram, &boxes).height;
-                let cost = tangle.cost(&boxes) + high * 0.08;
-                if best.as_ref().is_none_or(|(least, _)| cost < *least - 1e-6) {
-                    best = Some((cost, boxes));
+                for squeeze in SQUEEZES {
+                    let mut boxes = shape.fit(&turned, &sizes);
+                    shape.squeeze(&mut boxes, squeeze);
+                    shape.settle(&mut boxes);
+                    if n > FEW {
+                        return boxes;
+                    }
+                    if n <= SOME {
+                        shape.improve(&tangle, &mut boxes);
+                    }
+                    let high = self.extent(diagram, &boxes).height;
+                    let over = (high - room_px(diagram) * SQUARE).max(0.0);
+                    let cost = tangle.cost(&boxes) + high * 0.08 + over * 3.0;
+                    if best.as_ref().is_none_or(|(least, _)| cost < *least - 1e-6) {
+                        best = Some((cost, boxes));
+                    }
                 }
             }
         }
@@ -314,6 +332,11 @@ impl Part {
     }
 }
 
+/// How much the members of groups are pulled together, tried in turn.
+const SQUEEZES: [f64; 3] = [0.9, 0.5, 0.25];
+/// Above this height, by the width, a picture is too high.
+const SQUARE: f64 = 1.1;
+
 /// Turns by parts of half a turn: cosine and sine.
 const TURNS: [(f64, f64); 4] = [
     (1.0, 0.0),
@@ -367,7 +390,7 @@ impl Shape<'_> {
         let area: f64 = (sizes.iter())
             .map(|b| (b.width + self.gap.x) * (b.height + self.gap.y))
             .sum();
-        let room = self.diagram.width_px;
+        let room = room_px(self.diagram);
         let high = (area * 2.4 / room).max(120.0);
         let across = ((room - widest) / all.width.max(1e-6)).clamp(1.0, UNIT_PX);
         let down = (high / all.height.max(1e-6))
@@ -393,9 +416,28 @@ impl Shape<'_> {
             .collect()
     }
 
+    /// Pulls the members of groups together, so that panels find room beside each other.
+    fn squeeze(&self, boxes: &mut [Rect], by: f64) {
+        for (group, members) in units(&self.group_of) {
+            if group.is_none() {
+                continue;
+            }
+            let sum = members
+                .iter()
+                .map(|&m| boxes[m].centre())
+                .fold(Point::default(), |s, p| Point::new(s.x + p.x, s.y + p.y));
+            let middle = Point::new(sum.x / members.len() as f64, sum.y / members.len() as f64);
+            for m in members {
+                let at = boxes[m].centre();
+                let to = middle.towards(at, by);
+                boxes[m] = boxes[m].moved(to.x - at.x, to.y - at.y);
+            }
+        }
+    }
+
     /// Pushes nodes apart within their groups, then groups.
     fn settle(&self, boxes: &mut [Rect]) {
-        let width = self.diagram.width_px;
+        let width = room_px(self.diagram);
         let units = units(&self.group_of);
         let mut panels = Vec::with_capacity(units.len());
         for (group, members) in &units {
@@ -439,6 +481,14 @@ impl Shape<'_> {
             (0.7, -0.7),
             (-0.7, -0.7),
         ];
+        // The picture must not become higher.
+        let panels = units(&self.group_of)
+            .into_iter()
+            .filter_map(|(group, members)| {
+                panel(self.diagram, group, members.iter().map(|&m| boxes[m]))
+            });
+        let all = panels.reduce(Rect::union).unwrap_or_default();
+        let within = (all.y - 0.01, all.bottom() + 0.01);
         for _ in 0..4 {
             let mut helped = false;
             for node in 0..boxes.len() {
@@ -455,7 +505,9 @@ impl Shape<'_> {
                     boxes[node] = swapped(old[0], old[1]);
                     boxes[other] = swapped(old[1], old[0]);
                     let after = tangle.cost_of(node, boxes) + tangle.cost_of(other, boxes);
-                    if after < before - 1.0 && self.stands(node, boxes) && self.stands(other, boxes)
+                    if after < before - 1.0
+                        && self.stands(node, boxes, within)
+                        && self.stands(other, boxes, within)
                     {
                         helped = true;
                     } else {
@@ -468,7 +520,7 @@ impl Shape<'_> {
                         let old = boxes[node];
                         boxes[node] = old.moved(x * step, y * step);
                         let cost = tangle.cost_of(node, boxes);
-                        if cost < least - 1.0 && self.stands(node, boxes) {
+                        if cost < least - 1.0 && self.stands(node, boxes, within) {
                             least = cost;
                             helped = true;
                         } else {
@@ -484,8 +536,8 @@ impl Shape<'_> {
     }
 
     /// Whether a node that was moved has room, and its panel too.
-    fn stands(&self, node: usize, boxes: &[Rect]) -> bool {
-        let (gap, width) = (self.gap, self.diagram.width_px);
+    fn stands(&self, node: usize, boxes: &[Rect], within: (f64, f64)) -> bool {
+        let (gap, width) = (self.gap, room_px(self.diagram));
         let grown = |b: Rect, gap: Gap| {
             Rect::new(
                 b.x - gap.x,
@@ -509,7 +561,8 @@ impl Shape<'_> {
         let Some(about) = panel(self.diagram, group, members.map(|(_, b)| *b)) else {
             return true;
         };
-        if about.x < 0.0 || about.right() > width {
+        if about.x < 0.0 || about.right() > width || about.y < within.0 || about.bottom() > within.1
+        {
             return false;
         }
         let room = grown(

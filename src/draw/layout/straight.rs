@@ -30,12 +30,18 @@ pub(super) fn route(diagram: &Diagram, boxes: &[Rect]) -> Vec<Vec<Point>> {
             aside[edge] = if turned { -off } else { off };
         }
     }
-    let page = boxes
+    let all = boxes
         .iter()
         .copied()
         .reduce(Rect::union)
-        .unwrap_or_default()
-        .grown(14.0);
+        .unwrap_or_default();
+    let width = all.width.max(diagram.width_px - 12.0);
+    let page = Rect::new(
+        all.right().max(width) - width,
+        all.y - 14.0,
+        width,
+        all.height + 28.0,
+    );
     (0..diagram.edges.len())
         .map(|edge| {
             let (from, to) = (diagram.edges[edge].from, diagram.edges[edge].to);

@@ -13,7 +13,7 @@ const AROUND_PX: f64 = 230.0;
 /// How much more than their boxes stakeholders need.
 const LOOSE: f64 = 2.1;
 /// Unasked, at most so many ties a stakeholder, and some more.
-const TIES_EACH: f64 = 2.2;
+const TIES_EACH: f64 = 1.6;
 const TIES_MORE: usize = 8;
 
 /// What is drawn, and what not.

@@ -89,7 +89,7 @@ fn made(record: &Record, options: &DrawOptions, chosen: &Chosen) -> Diagram {
             let name = tell::group(record, options, group);
             DiagramGroup {
                 id: format!("coalition-{}", group.number),
-                lines: GROUP_FONT.wrap(&name, NODE_PX.max(options.content_px() * 0.42)),
+                lines: GROUP_FONT.wrap(&name, NODE_PX.max(options.content_px() * 0.29)),
                 label: name,
                 column: 0,
             }
