@@ -5,13 +5,11 @@ mod columns;
 mod embedded;
 mod graphviz;
 mod order;
-mod pack;
 
 pub use columns::Columns;
 #[cfg(feature = "layout-embedded")]
 pub use embedded::Embedded;
 pub use graphviz::{Graphviz, skeleton};
-pub(super) use pack::pack;
 
 use super::diagram::Diagram;
 use super::scene::{Point, Rect};
