@@ -1,8 +1,10 @@
 //! Record and results to pictures: forms make diagrams, layouts place them, and what comes out
 //! is a [`Scene`] of shapes and text that only has to be spelt out.
 
+mod choose;
 mod compose;
 mod diagram;
+mod fold;
 mod font_widths;
 mod form;
 mod kept;
@@ -22,6 +24,7 @@ mod signed_edge;
 mod text;
 mod words;
 
+pub use choose::choose;
 pub use diagram::{Diagram, DiagramColumn, DiagramEdge, DiagramGroup, DiagramNode, Form, NodeRole};
 pub use form::{diagram, scene};
 pub use kept::{Kept, KeptError};

@@ -6,6 +6,7 @@ use super::scene::{Anchor, Element, Group, Point, Rect, Role, Scene, Text, text_
 use super::shapes::outline;
 use super::signed_edge::signed_edge;
 use super::text::Font;
+use super::words;
 use crate::analysis::Table;
 use crate::model::{StakeholderKind, Stance};
 
@@ -34,6 +35,8 @@ pub(super) enum Key {
 pub(super) struct Page {
     elements: Vec<Element>,
     title: String,
+    language: Language,
+    notes: Vec<String>,
     width_px: f64,
     /// Where the next part begins.
     pub(super) y: f64,
@@ -45,6 +48,8 @@ impl Page {
         let mut page = Self {
             elements: Vec::new(),
             title: title.to_owned(),
+            language: Language::default(),
+            notes: Vec::new(),
             width_px,
             y: MARGIN_PX,
         };
@@ -62,6 +67,17 @@ impl Page {
         page.y += 8.0;
         page.part("heading", children);
         page
+    }
+
+    /// The same in another language.
+    pub(super) fn in_language(mut self, language: Language) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// Adds what a caller should be told about the picture.
+    pub(super) fn note(&mut self, notes: impl IntoIterator<Item = String>) {
+        self.notes.extend(notes);
     }
 
     /// Adds a part of the page.
@@ -88,7 +104,7 @@ impl Page {
         for key in keys {
             let (sample_px, words) = match key {
                 Key::Edge(_, _, words) => (58.0, words.as_str()),
-                Key::Kind(kind) => (30.0, kind.label()),
+                Key::Kind(kind) => (30.0, words::kind(self.language, *kind)),
                 Key::Sample(px, _, words) => (*px + 6.0, words.as_str()),
                 Key::Words(words) => (0.0, words.as_str()),
             };
@@ -162,8 +178,9 @@ impl Page {
             title: self.title,
             description,
             background: palette::PAPER,
-            language: Language::default(),
+            language: self.language,
             facts,
+            notes: self.notes,
             elements: self.elements,
         }
     }

@@ -15,6 +15,7 @@ mod event_tables;
 mod evidence;
 mod exports;
 mod filter;
+mod fit;
 mod gallery;
 mod html;
 mod language;

@@ -5,7 +5,6 @@ mod columns;
 mod embedded;
 mod graphviz;
 mod order;
-mod pack;
 mod separate;
 mod spread;
 mod straight;
@@ -16,7 +15,6 @@ pub use columns::{Columns, KeptColumns};
 #[cfg(feature = "layout-embedded")]
 pub use embedded::Embedded;
 pub use graphviz::{Graphviz, skeleton};
-pub(super) use pack::pack;
 pub(super) use spread::ROW_HEAD_PX;
 pub use spread::Spread;
 
