@@ -4,12 +4,15 @@ mod alignment;
 mod arguments;
 mod bars;
 mod ego;
+mod held;
 mod map;
 mod matrix;
 mod network;
 mod nodes;
 mod overlap;
+mod said;
 mod sides;
+mod signed_bar;
 mod timeline;
 mod tree;
 
