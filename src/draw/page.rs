@@ -108,7 +108,9 @@ impl Page {
                 Key::Sample(px, _, words) => (*px + 6.0, words.as_str()),
                 Key::Words(words) => (0.0, words.as_str()),
             };
-            let width = sample_px + SMALL_FONT.width_px(words);
+            let lines = SMALL_FONT.wrap(words, self.width_px - sample_px);
+            let longest = lines.iter().map(|line| SMALL_FONT.width_px(line));
+            let width = sample_px + longest.fold(0.0, f64::max);
             if x > MARGIN_PX && x + width > MARGIN_PX + self.width_px {
                 x = MARGIN_PX;
                 self.y += row_px;
@@ -137,13 +139,17 @@ impl Page {
                 }
                 Key::Words(_) => {}
             }
-            let at = Point::new(x + sample_px, middle + 0.35 * SMALL_FONT.size_px);
-            children.push(Element::Text(Text::new(
-                words,
-                at,
-                SMALL_FONT,
-                palette::INK,
-            )));
+            for (i, line) in lines.iter().enumerate() {
+                let down = 0.35 * SMALL_FONT.size_px + SMALL_FONT.line_px() * i as f64;
+                let at = Point::new(x + sample_px, middle + down);
+                let text = Text::new(line.clone(), at, SMALL_FONT, palette::INK);
+                children.push(Element::Text(text));
+            }
+            if lines.len() > 1 {
+                // It fills its rows: the next one starts below.
+                self.y += SMALL_FONT.line_px() * (lines.len() - 1) as f64;
+                x += self.width_px;
+            }
             x += width + GAP_PX;
         }
         self.y += row_px;

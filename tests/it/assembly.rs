@@ -287,11 +287,9 @@ fn files() -> Vec<(String, String)> {
         }
         if session == 2 {
             // What nobody took up is put to somebody whose theme it is, or to the talkative.
-            for claim in 0..claims.len() {
+            for (claim, it) in claims.iter().enumerate() {
                 if said.iter().chain(&rows).all(|row| row.1 != claim) {
-                    let who = homes
-                        .iter()
-                        .position(|home| home.contains(&claims[claim].theme));
+                    let who = homes.iter().position(|home| home.contains(&it.theme));
                     rows.push((who.unwrap_or(claim % people.len()), claim));
                 }
             }

@@ -44,8 +44,9 @@ pub(super) fn diagram(
         } else {
             graph
         };
-        let (diagram, notes) = build(record, graph, options, *plan);
+        let (mut diagram, notes) = build(record, graph, options, *plan);
         if i + 1 == plans.len() || fits(&diagram, options) {
+            diagram.description = describe(options.language, record, graph);
             return (diagram, notes);
         }
     }
@@ -273,7 +274,8 @@ fn build(
     let diagram = Diagram {
         form: Form::Alignment,
         title: options.title(record),
-        description: describe(language, record, graph),
+        // Costs more than the rest, so only the diagram that is chosen gets it.
+        description: String::new(),
         caption: options.caption.iter().cloned().chain(caption).collect(),
         width_px: options.content_px() - GROUP_FRAMES_PX,
         columns: vec![

@@ -69,8 +69,8 @@ fn fits(diagram: &Diagram, options: &DrawOptions) -> bool {
     if claims > MOST_CLAIMS || lines > MOST_LINES {
         return false;
     }
-    // A map may run over pages, but a slide has no second one.
-    if options.medium != Medium::Slide {
+    // A map may run over pages; but a slide has no second one, and a column is read beside text.
+    if !matches!(options.medium, Medium::Slide | Medium::Column) {
         return true;
     }
     room_px(options).is_none_or(|room| {

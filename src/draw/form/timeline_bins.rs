@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use crate::draw::language::Language;
 use crate::model::{Date, Record, SourceIx, StatementIx};
 
+/// A day or a paragraph.
+type Key = (Option<Date>, Option<u32>);
+
 /// Columns, and the statements in each.
 pub(super) struct Bins {
     /// What stands above each.
@@ -84,18 +87,18 @@ fn stretches(record: &Record, language: Language, most: usize, one_day: bool) ->
             (record.date_of(row), None)
         }
     };
-    let mut by_key: BTreeMap<(Option<Date>, Option<u32>), Vec<StatementIx>> = BTreeMap::new();
+    let mut by_key: BTreeMap<Key, Vec<StatementIx>> = BTreeMap::new();
     for row in table.rows() {
         by_key.entry(key(row)).or_default().push(row);
     }
     let all: Vec<_> = by_key.into_iter().collect();
     let per = all.len().div_ceil(most.max(1)).max(1);
-    let name = |key: &(Option<Date>, Option<u32>)| match key {
+    let name = |key: &Key| match key {
         (Some(date), _) => date.to_string(),
         (None, Some(paragraph)) => format!("\u{B6} {paragraph}"),
         (None, None) => language.say("no place").to_owned(),
     };
-    let label = |some: &[((Option<Date>, Option<u32>), Vec<StatementIx>)]| match some {
+    let label = |some: &[(Key, Vec<StatementIx>)]| match some {
         [] => String::new(),
         [one] => name(&one.0),
         [first, .., last] => match (first.0.1, last.0.1) {
