@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use plenary::draw::{DrawOptions, Grouping, Language, Look, Medium, Palette, Through, Tone};
+use plenary::draw::{
+    DrawOptions, Grouping, Kept, Language, Look, Medium, NetworkLook, Palette, Through, Ties, Tone,
+};
 use plenary::model::{GraphOptions, KnowledgeGraph, Record};
 use plenary::write::{Access, Letters, Links, Profile, SvgOptions};
 
@@ -35,7 +37,7 @@ pub(crate) struct Args {
     /// What to draw; where nothing is said, what fits the number of stakeholders
     #[arg(long, value_name = "FORM")]
     form: Option<Form>,
-    /// svg, dot, png or pdf; by default what the suffix of -o says, else svg
+    /// svg, dot, html, png or pdf; by default what the suffix of -o says, else svg
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: Option<PictureFormat>,
     /// File to write; stdout where there is none
@@ -62,6 +64,18 @@ pub(crate) struct Args {
     /// Draw the trees of the clustering beside the matrix
     #[arg(long, help_heading = CONTENT)]
     trees: bool,
+    /// Which ties the network shows
+    #[arg(long, value_name = "WHICH", default_value = "both", value_parser = ties(), help_heading = CONTENT)]
+    ties: Ties,
+    /// Least weight of a tie of the network
+    #[arg(long, value_name = "WEIGHT", help_heading = CONTENT)]
+    threshold: Option<f64>,
+    /// Only ties of the network that chance would make with less than this probability (0 to 1)
+    #[arg(long, value_name = "ALPHA", value_parser = share, help_heading = CONTENT)]
+    backbone: Option<f64>,
+    /// An earlier SVG whose places are kept
+    #[arg(long, value_name = "FILE", help_heading = LOOK)]
+    keep_layout: Option<PathBuf>,
     /// Title of the picture; the record's where none is given
     #[arg(long, value_name = "TEXT", help_heading = CONTENT)]
     title: Option<String>,
@@ -161,6 +175,30 @@ fn palette() -> impl TypedValueParser<Value = Palette> {
     words(&Palette::ALL, Palette::as_str)
 }
 
+fn ties() -> impl TypedValueParser<Value = Ties> {
+    words(&Ties::ALL, Ties::as_str)
+}
+
+/// The places in an earlier picture.
+fn kept(path: &Path) -> Result<Kept, CliError> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        CliError::new(
+            Exit::NotFound,
+            format!("cannot read {}: {error}", path.display()),
+        )
+    })?;
+    Kept::from_svg(&text).map_err(|error| {
+        CliError::usage(format!("{}: {error}", path.display()))
+            .hint("--keep-layout takes an SVG that plenary draw wrote")
+    })
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok();
+    let within = number.filter(|alpha| *alpha > 0.0 && *alpha < 1.0);
+    within.ok_or_else(|| "write a number above 0 and below 1".to_owned())
+}
+
 fn at_least_one(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(0) | Err(_) => Err("write a whole number from 1".to_owned()),
@@ -218,8 +256,8 @@ fn form(
         None if args.trees => because(F::Matrix, "which --trees is for"),
         None if format == PictureFormat::Dot => because(F::Alignment, "which has DOT"),
         None => {
-            let (form, why) = picture::auto_form(record, graph);
-            (form, Some(why))
+            let (form, why) = plenary::draw::choose(record, graph);
+            (form, Some(format!("drawn as {}: {why}", form.as_str())))
         }
     }
 }
@@ -254,6 +292,13 @@ fn options(args: &Args, record: &Record) -> Result<Options, CliError> {
         },
         focus,
         with_trees: args.trees,
+        network: NetworkLook {
+            ties: args.ties,
+            threshold: args.threshold,
+            backbone_alpha: args.backbone,
+            ..NetworkLook::default()
+        },
+        keep: args.keep_layout.as_deref().map(kept).transpose()?,
     };
     let svg = SvgOptions {
         profile: match args.profile {
@@ -300,6 +345,6 @@ fn by_suffix(args: &Args) -> Result<PictureFormat, CliError> {
     };
     PictureFormat::of_suffix(&suffix).ok_or_else(|| {
         CliError::usage(format!("no picture format has the suffix '{suffix}'"))
-            .hint("end the name with .svg, .png, .pdf or .dot, or give --format")
+            .hint("end the name with .svg, .html, .png, .pdf or .dot, or give --format")
     })
 }

@@ -5,12 +5,11 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use clap::ValueEnum;
-use plenary::draw::{self, DrawOptions, LayoutBackend, LayoutError, Look, Scene};
+use plenary::draw::{self, DrawOptions, LayoutBackend, LayoutError, Look, Scene, Tone};
 use plenary::model::{KnowledgeGraph, Record};
 use plenary::write::{self, DotOptions, Letters, Links, SvgOptions};
 
 use super::error::{CliError, Exit};
-use super::findings::number;
 use super::graphviz;
 
 /// How long an installed Graphviz may take.
@@ -61,6 +60,7 @@ impl From<Form> for draw::Form {
 pub(crate) enum PictureFormat {
     Svg,
     Dot,
+    Html,
     Png,
     Pdf,
 }
@@ -71,6 +71,7 @@ impl PictureFormat {
         match suffix {
             "svg" => Some(Self::Svg),
             "dot" | "gv" => Some(Self::Dot),
+            "html" | "htm" => Some(Self::Html),
             "png" => Some(Self::Png),
             "pdf" => Some(Self::Pdf),
             _ => None,
@@ -79,7 +80,7 @@ impl PictureFormat {
 
     /// Whether a terminal shows it.
     pub(crate) const fn is_text(self) -> bool {
-        matches!(self, Self::Svg | Self::Dot)
+        matches!(self, Self::Svg | Self::Dot | Self::Html)
     }
 }
 
@@ -113,31 +114,6 @@ pub(crate) struct Drawn {
     pub(crate) warnings: Vec<String>,
 }
 
-/// At most so many stakeholders with statements are drawn as bands, and as a matrix.
-const MOST_BANDS: usize = 12;
-const MOST_ROWS: usize = 40;
-
-/// The form for a record where none was asked for, and why.
-pub(crate) fn auto_form(record: &Record, _graph: &KnowledgeGraph) -> (draw::Form, String) {
-    let mut speaks = vec![false; record.stakeholders().len()];
-    for stakeholder in record.statements().stakeholders() {
-        speaks[stakeholder.index()] = true;
-    }
-    let count = speaks.into_iter().filter(|&speaks| speaks).count();
-    let form = match count {
-        0..=MOST_BANDS => draw::Form::Alignment,
-        ..=MOST_ROWS => draw::Form::Matrix,
-        _ => draw::Form::Bars,
-    };
-    let why = format!(
-        "drawn as {}, for {}: up to {MOST_BANDS} as alignment, up to {MOST_ROWS} as matrix, \
-         more as bars; --form chooses another",
-        form.as_str(),
-        number(count, "stakeholder"),
-    );
-    (form, why)
-}
-
 /// Draws one form as one format that is text.
 pub(crate) fn text(
     record: &Record,
@@ -168,11 +144,12 @@ pub(crate) fn render(
     let bytes = match format {
         PictureFormat::Png => png(&scene, options)?,
         PictureFormat::Pdf => pdf(&scene)?,
+        PictureFormat::Html => html(record, graph, form, &scene, options)?,
         PictureFormat::Svg | PictureFormat::Dot => write::svg(&scene, &options.svg).into_bytes(),
     };
     let own_letters = !format.is_text() || options.svg.letters != Letters::Text;
-    let warnings = own_letters.then(|| missing(&scene, format)).flatten();
-    let warnings = warnings.into_iter().collect();
+    let mut warnings = scene.notes.clone();
+    warnings.extend(own_letters.then(|| missing(&scene, format)).flatten());
     Ok(Drawn { bytes, warnings })
 }
 
@@ -188,7 +165,7 @@ fn dot(
     }
     let Some(diagram) = draw::diagram(record, graph, form, &options.draw) else {
         let message = format!("the form {} is no graph, so it has no DOT", form.as_str());
-        let hint = "use --format svg, or one of the forms alignment, map, arguments";
+        let hint = "use --format svg, or one of the forms alignment, map, network, arguments";
         return Err(CliError::usage(message).hint(hint));
     };
     let bytes = write::dot(&diagram, DotOptions::default()).into_bytes();
@@ -209,6 +186,30 @@ fn scene(
         let own = failure.borrow_mut().take();
         own.unwrap_or_else(|| CliError::new(Exit::Unavailable, error.to_string()))
     })
+}
+
+/// The page holds the colours of the dark look as well.
+fn html(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    form: draw::Form,
+    light: &Scene,
+    options: &Options,
+) -> Result<Vec<u8>, CliError> {
+    let look = options.draw.look;
+    let dark = if look.tone == Tone::Light {
+        let mut dark = options.clone();
+        dark.draw.look.tone = Tone::Dark;
+        Some(scene(record, graph, form, &dark)?)
+    } else {
+        None
+    };
+    let how = write::HtmlOptions {
+        dark,
+        links: options.svg.links == Links::Web,
+    };
+    let evidence = write::evidence(record, light);
+    Ok(write::html(light, &evidence, &how).into_bytes())
 }
 
 #[cfg(feature = "png")]
