@@ -7,7 +7,10 @@ use std::path::{Path, PathBuf};
 use super::error::{CliError, Exit};
 
 /// Writes a result to stdout where there is no path, or `-`.
-pub(crate) fn put(path: Option<&Path>, content: impl AsRef<[u8]>) -> Result<(), CliError> {
+pub(crate) fn put(
+    path: Option<&Path>,
+    content: &(impl AsRef<[u8]> + ?Sized),
+) -> Result<(), CliError> {
     match path {
         Some(path) if path != Path::new("-") => file(path, content),
         _ => stdout(content),
@@ -15,7 +18,7 @@ pub(crate) fn put(path: Option<&Path>, content: impl AsRef<[u8]>) -> Result<(), 
 }
 
 /// Writes to stdout; a reader that went away (`| head`) is no failure.
-pub(crate) fn stdout(content: impl AsRef<[u8]>) -> Result<(), CliError> {
+pub(crate) fn stdout(content: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     match out.write_all(content.as_ref()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::new(
@@ -29,7 +32,7 @@ pub(crate) fn stdout(content: impl AsRef<[u8]>) -> Result<(), CliError> {
 /// Writes a file by way of a temporary one beside it, so that a run that is stopped leaves the
 /// old file or the new one; at worst, where it is stopped while it writes, a
 /// `.NAME.plenary-PID-N.tmp` beside it too. Makes the folders above it.
-pub(crate) fn file(path: &Path, content: impl AsRef<[u8]>) -> Result<(), CliError> {
+pub(crate) fn file(path: &Path, content: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), CliError> {
     write(path, content.as_ref()).map_err(|error| {
         let message = format!("cannot write {}: {error}", path.display());
         let failed = CliError::new(Exit::CannotWrite, message);

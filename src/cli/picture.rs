@@ -124,10 +124,12 @@ pub(crate) fn auto_form(record: &Record, _graph: &KnowledgeGraph) -> (draw::Form
         speaks[stakeholder.index()] = true;
     }
     let count = speaks.into_iter().filter(|&speaks| speaks).count();
-    let form = match count {
-        0..=MOST_BANDS => draw::Form::Alignment,
-        ..=MOST_ROWS => draw::Form::Matrix,
-        _ => draw::Form::Bars,
+    let form = if count <= MOST_BANDS {
+        draw::Form::Alignment
+    } else if count <= MOST_ROWS {
+        draw::Form::Matrix
+    } else {
+        draw::Form::Bars
     };
     let why = format!(
         "drawn as {}, for {}: up to {MOST_BANDS} as alignment, up to {MOST_ROWS} as matrix, \
