@@ -19,10 +19,8 @@ use super::{findings, focus, output};
 
 pub(crate) const EXAMPLES: &[&str] = &[
     "plenary draw meeting.json -o meeting.svg                      the form that fits its size",
-    "plenary draw meeting.json --form map -o map.dot               for Graphviz and others",
-    "plenary draw meeting.json --form matrix --for slide -o m.png  for slides and mail",
-    "plenary draw meeting.json --grey -o alignment.pdf             for print, text searchable",
-    "plenary draw - --form matrix < meeting.json > m.svg           in a pipe",
+    "plenary draw meeting.json --form map --grey -o map.pdf        for print; .dot for Graphviz",
+    "plenary draw - --form matrix --for slide < m.json > m.svg     in a pipe, for a slide",
 ];
 
 const CONTENT: &str = "What it shows";

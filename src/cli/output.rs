@@ -12,7 +12,10 @@ use super::interrupt;
 const STALE: Duration = Duration::from_secs(60);
 
 /// Writes a result to stdout where there is no path, or `-`.
-pub(crate) fn put(path: Option<&Path>, content: impl AsRef<[u8]>) -> Result<(), CliError> {
+pub(crate) fn put(
+    path: Option<&Path>,
+    content: &(impl AsRef<[u8]> + ?Sized),
+) -> Result<(), CliError> {
     match path {
         Some(path) if path != Path::new("-") => file(path, content),
         _ => stdout(content),
@@ -20,7 +23,7 @@ pub(crate) fn put(path: Option<&Path>, content: impl AsRef<[u8]>) -> Result<(), 
 }
 
 /// Writes to stdout; a reader that went away (`| head`) is no failure.
-pub(crate) fn stdout(content: impl AsRef<[u8]>) -> Result<(), CliError> {
+pub(crate) fn stdout(content: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     match out.write_all(content.as_ref()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::new(
@@ -35,7 +38,7 @@ pub(crate) fn stdout(content: impl AsRef<[u8]>) -> Result<(), CliError> {
 /// old file or the new one and nothing else. Only a run that is killed outright (SIGKILL, power)
 /// while it writes leaves a `.NAME.plenary-PID-N.tmp`, which the next run that writes the same
 /// file removes. Makes the folders above it.
-pub(crate) fn file(path: &Path, content: impl AsRef<[u8]>) -> Result<(), CliError> {
+pub(crate) fn file(path: &Path, content: &(impl AsRef<[u8]> + ?Sized)) -> Result<(), CliError> {
     write(path, content.as_ref()).map_err(|error| {
         let message = format!("cannot write {}: {error}", path.display());
         let failed = CliError::new(Exit::CannotWrite, message);

@@ -105,6 +105,7 @@ pub(crate) struct Options {
     /// Default: as the library has it.
     pub(crate) svg: SvgOptions,
     /// Pixels a px in PNG. Default: as the library has it.
+    #[cfg_attr(not(feature = "png"), expect(dead_code, reason = "only PNG has it"))]
     pub(crate) scale: Option<f64>,
 }
 

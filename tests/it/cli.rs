@@ -434,6 +434,46 @@ fn impossible_pictures_are_wrong_usage() {
     );
 }
 
+#[test]
+fn a_picture_without_a_form_says_why_it_has_this_one() {
+    let ran = plenary(&["draw", OEWG]).run().exits(0);
+    assert_eq!(
+        ran.stderr,
+        "drawn as alignment, for 7 stakeholders: up to 12 as alignment, up to 40 as matrix, \
+         more as bars; --form chooses another\n"
+    );
+    let asked = plenary(&["draw", OEWG, "--form", "alignment"]).run();
+    assert_eq!((asked.stdout, asked.stderr), (ran.stdout, String::new()));
+    let ran = plenary(&["draw", OEWG, "--focus", "norm"]).run().exits(2);
+    insta::assert_snapshot!(ran.stderr, @r"
+    error: no stakeholder or theme is called 'norm'
+    help: did you mean 'norms'?
+    ");
+    plenary(&["draw", OEWG, "--grey", "--dark"]).run().exits(2);
+    plenary(&["draw", OEWG, "--dark", "--format", "dot"])
+        .run()
+        .exits(2);
+}
+
+#[test]
+fn the_suffix_says_png_and_pdf() {
+    let folder = tempfile::tempdir().expect("is writable");
+    for (name, start) in [("a.png", &b"\x89PNG"[..]), ("a.pdf", b"%PDF")] {
+        let file = folder.path().join(name);
+        let to = file.to_str().expect("is UTF-8");
+        plenary(&["draw", TEMPLATE, "--form", "matrix", "-o", to])
+            .run()
+            .exits(0);
+        assert!(fs::read(&file).expect("is there").starts_with(start));
+    }
+    let ran = plenary(&[
+        "draw", TEMPLATE, "--format", "png", "--scale", "99", "-o", "x",
+    ])
+    .run()
+    .exits(2);
+    assert!(ran.stderr.contains("between 0.1 and 10"), "{ran:#?}");
+}
+
 #[cfg(unix)]
 mod unix {
     use std::process::{Command, Stdio};
