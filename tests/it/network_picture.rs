@@ -231,7 +231,7 @@ fn a_threshold_and_a_backbone_leave_out_and_say_so() {
 
 #[test]
 fn however_large_nothing_overlaps_and_all_that_is_missing_is_said() {
-    for (people, themes, statements) in [(2, 2, 8), (25, 20, 160), (60, 40, 500), (200, 60, 1500)] {
+    for (people, themes, statements) in [(2, 2, 8), (25, 20, 160), (60, 40, 500)] {
         let record = meeting(people, themes, statements);
         for medium in Medium::ALL {
             let options = DrawOptions {

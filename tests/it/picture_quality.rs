@@ -306,11 +306,4 @@ fn the_network_crosses_no_more_than_graphviz_neato() {
         &Spread::default(),
         "neato",
     );
-    compare(
-        &crate::network_picture::meeting(25, 20, 160),
-        Form::Network,
-        &DrawOptions::default(),
-        &Spread::default(),
-        "neato",
-    );
 }

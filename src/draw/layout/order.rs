@@ -186,9 +186,9 @@ impl Layered {
             let beside = [at.checked_sub(1), Some(at + 1)];
             let counts = beside.into_iter().flatten().map(|column| {
                 let (a, b) = (ends(upper, column, place), ends(lower, column, place));
-                over(&a, &b) as i64 - over(&b, &a) as i64
+                over(&a, &b) as f64 - over(&b, &a) as f64
             });
-            counts.sum::<i64>()
+            counts.sum::<f64>()
         };
         for _ in 0..ROUNDS {
             let mut helped = false;
@@ -197,7 +197,7 @@ impl Layered {
                     for i in 1..self.columns[column][group].len() {
                         let nodes = &mut self.columns[column][group];
                         let (a, b) = (nodes[i - 1], nodes[i]);
-                        if gains(&[a], &[b], column, &place) > 0 {
+                        if gains(&[a], &[b], column, &place) > 0.0 {
                             nodes.swap(i - 1, i);
                             (place[a].1, place[b].1) = (place[b].1, place[a].1);
                             helped = true;
@@ -206,7 +206,7 @@ impl Layered {
                 }
                 for i in 1..self.columns[column].len() {
                     let groups = &mut self.columns[column];
-                    if gains(&groups[i - 1], &groups[i], column, &place) > 0 {
+                    if gains(&groups[i - 1], &groups[i], column, &place) > 0.0 {
                         let from = groups[i - 1].first().map_or(0, |&node| place[node].1);
                         groups.swap(i - 1, i);
                         for (rank, &node) in groups[i - 1].iter().chain(&groups[i]).enumerate() {

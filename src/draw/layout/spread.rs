@@ -236,8 +236,8 @@ impl Part {
             diagram,
             group_of,
             gap: match n {
-                0..=SOME => ROOMY,
-                0..=MANY => CLOSE,
+                n if n <= SOME => ROOMY,
+                n if n <= MANY => CLOSE,
                 _ => TIGHT,
             },
         };
@@ -247,8 +247,8 @@ impl Part {
         let ends = links.iter().map(|&(a, b, _)| (a, b));
         let tangle = Tangle::new(n, ends);
         let seeds: u64 = match n {
-            0..=SOME => 12,
-            0..=30 => 4,
+            n if n <= SOME => 12,
+            n if n <= 30 => 4,
             _ => 1,
         };
         let turns = if n > FEW { 1 } else { TURNS.len() };
@@ -627,7 +627,14 @@ impl Shape<'_> {
                 )
             })
             .collect();
-        self.settle(&mut boxes);
+        // Panels would push each other: each node gives way alone, and a group whose members have
+        // come to stand amid others has no panel.
+        let single = Shape {
+            diagram: self.diagram,
+            group_of: vec![None; boxes.len()],
+            gap: TIGHT,
+        };
+        single.settle(&mut boxes);
         boxes
     }
 }

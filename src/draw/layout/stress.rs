@@ -36,6 +36,10 @@ impl Stress {
     /// Takes the links: two different nodes and a length above 0. Unconnected nodes are taken
     /// to be as far as the farthest connected ones. O(n·m log n) up to [`EXACT`] nodes, else
     /// O(pivots · m log n).
+    #[expect(
+        clippy::needless_range_loop,
+        reason = "nodes are places in several lists"
+    )]
     pub(super) fn new(nodes: usize, links: &[(usize, usize, f64)]) -> Self {
         let mut neighbours: Vec<Vec<(usize, u64)>> = vec![Vec::new(); nodes];
         for &(a, b, length) in links {
@@ -108,9 +112,13 @@ impl Stress {
 
     /// Places for every node; `seed` 0 starts from pivot MDS, others from seeded places. Nodes
     /// with a place in `fixed` stay there. O(rounds · terms).
+    #[expect(
+        clippy::needless_range_loop,
+        reason = "nodes are places in several lists"
+    )]
     pub(super) fn places(&self, seed: u64, fixed: &[Option<Point>]) -> Vec<Point> {
         let mut places = if seed == 0 {
-            self.from_pivots()
+            self.by_pivots()
         } else {
             self.scattered(seed)
         };
@@ -167,7 +175,7 @@ impl Stress {
     }
 
     /// The first two components of the distances from the pivots.
-    fn from_pivots(&self) -> Vec<Point> {
+    fn by_pivots(&self) -> Vec<Point> {
         let (k, n) = (self.rows.len(), self.nodes);
         if n < 3 || k < 2 {
             return self.scattered(1);

@@ -87,6 +87,7 @@ pub(super) fn paint(
 /// Tinted panels with the names of groups; none where an engine has put others amid a group.
 fn panels(diagram: &Diagram, placement: &Placement, dx: f64, dy: f64) -> Vec<Element> {
     let mut drawn = Vec::new();
+    let mut taken: Vec<Rect> = Vec::new();
     for (at, (group, bounds)) in diagram.groups.iter().zip(&placement.groups).enumerate() {
         let Some(b) = *bounds else { continue };
         let foreign = diagram.nodes.iter().zip(&placement.nodes);
@@ -96,6 +97,10 @@ fn panels(diagram: &Diagram, placement: &Placement, dx: f64, dy: f64) -> Vec<Ele
         {
             continue;
         }
+        if taken.iter().any(|other| other.overlaps(b)) {
+            continue;
+        }
+        taken.push(b);
         let b = b.moved(dx, dy);
         drawn.push(Element::Shape(Shape::both(
             Outline::Rect(b, 9.0),

@@ -227,7 +227,7 @@ pub(super) fn caption(record: &Record, options: &DrawOptions, chosen: &Chosen) -
     .to_owned()];
     match normalisation(options, chosen) {
         Some(how) => {
-            method.push(language.fill("Weights are normalised ({how}).", &[("how", &how)]))
+            method.push(language.fill("Weights are normalised ({how}).", &[("how", &how)]));
         }
         None => method.push(language.say("Weights are not normalised.").to_owned()),
     }
