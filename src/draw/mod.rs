@@ -28,11 +28,11 @@ pub use kept::{Kept, KeptError};
 pub use language::Language;
 #[cfg(feature = "layout-embedded")]
 pub use layout::Embedded;
-pub use links::link_to_sources;
-pub use look::{Look, Palette, Tone};
 pub use layout::{
     Columns, Graphviz, KeptColumns, LayoutBackend, LayoutError, Placement, Spread, skeleton,
 };
+pub use links::link_to_sources;
+pub use look::{Look, Palette, Tone};
 pub use medium::Medium;
 pub use network_look::{NetworkLook, Ties};
 pub use options::{DrawOptions, Focus, Grouping, Through};

@@ -5,10 +5,10 @@ mod dot;
 mod gallery;
 mod graph_csv;
 mod graph_json;
-#[cfg(feature = "fonts")]
-mod letters;
 mod html;
 mod html_text;
+#[cfg(feature = "fonts")]
+mod letters;
 mod network_csv;
 #[cfg(any(feature = "pdf", feature = "png"))]
 mod paint;
@@ -35,9 +35,9 @@ pub use dot::{DotOptions, dot};
 pub use gallery::{GalleryFile, GalleryPicture, GallerySet, gallery};
 pub use graph_csv::graph_csv;
 pub use graph_json::graph_json;
+pub use html::{Evidence, HtmlOptions, evidence, html};
 #[cfg(feature = "fonts")]
 pub use letters::missing_letters;
-pub use html::{Evidence, HtmlOptions, evidence, html};
 pub use network_csv::network_csv;
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, PdfOptions, pdf};

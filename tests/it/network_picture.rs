@@ -20,7 +20,9 @@ use crate::samples::read;
 pub(crate) fn meeting(people: usize, themes: usize, statements: usize) -> Record {
     let mut state = 17u64;
     let mut below = |n: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         ((state >> 33) as usize) % n
     };
     let stakeholders: Vec<String> = (0..people)
@@ -33,7 +35,9 @@ pub(crate) fn meeting(people: usize, themes: usize, statements: usize) -> Record
         .map(|t| format!(r#"{{"id": "t-{t}", "name": "Theme {t}"}}"#))
         .collect();
     let claims: Vec<String> = (0..themes)
-        .map(|t| format!(r#"{{"id": "c-{t}", "text": "Claim {t}", "themes": {{"t-{t}": "support"}}}}"#))
+        .map(|t| {
+            format!(r#"{{"id": "c-{t}", "text": "Claim {t}", "themes": {{"t-{t}": "support"}}}}"#)
+        })
         .collect();
     let said: Vec<String> = (0..statements)
         .map(|i| {
@@ -46,9 +50,15 @@ pub(crate) fn meeting(people: usize, themes: usize, statements: usize) -> Record
     let text = format!(
         r#"{{"plenary": 1, "sources": [{{"id": "m", "title": "Minutes"}}], "stakeholders": [{}],
             "themes": [{}], "claims": [{}], "statements": [{}]}}"#,
-        stakeholders.join(","), list.join(","), claims.join(","), said.join(",")
+        stakeholders.join(","),
+        list.join(","),
+        claims.join(","),
+        said.join(",")
     );
-    let reading = json(vec![Input { name: "made.json".to_owned(), bytes: text.into_bytes() }]);
+    let reading = json(vec![Input {
+        name: "made.json".to_owned(),
+        bytes: text.into_bytes(),
+    }]);
     reading.record.expect("no errors")
 }
 
@@ -63,14 +73,23 @@ fn drawn(record: &Record, options: &DrawOptions) -> Scene {
 }
 
 fn look(network: NetworkLook) -> DrawOptions {
-    DrawOptions { network, ..DrawOptions::default() }
+    DrawOptions {
+        network,
+        ..DrawOptions::default()
+    }
 }
 
 /// Ties as `a b sign weight`.
 fn ties(diagram: &Diagram) -> Vec<String> {
     let bare = |at: usize| diagram.nodes[at].id.replace("stakeholder-", "");
     let tie = |e: &plenary::draw::DiagramEdge| {
-        format!("{} {} {} {:.2}", bare(e.from), bare(e.to), e.stance, e.weight)
+        format!(
+            "{} {} {} {:.2}",
+            bare(e.from),
+            bare(e.to),
+            e.stance,
+            e.weight
+        )
     };
     diagram.edges.iter().map(tie).collect()
 }
@@ -79,13 +98,26 @@ fn ties(diagram: &Diagram) -> Vec<String> {
 fn ties_are_those_of_the_analysis() {
     let record = read("oewg");
     for (through, rows, word) in [
-        (Through::Themes, RecordRows::Positions(RollUp::None), "theme"),
+        (
+            Through::Themes,
+            RecordRows::Positions(RollUp::None),
+            "theme",
+        ),
         (Through::Claims, RecordRows::Statements, "claim"),
     ] {
         let events = Events::of_record(&record, rows);
-        let options = DrawOptions { through, ..look(NetworkLook { threshold: Some(0.0), ..NetworkLook::default() }) };
+        let options = DrawOptions {
+            through,
+            ..look(NetworkLook {
+                threshold: Some(0.0),
+                ..NetworkLook::default()
+            })
+        };
         let shown = made(&record, &options);
-        for (aggregation, stance) in [(Aggregation::Congruence, Stance::Support), (Aggregation::Conflict, Stance::Concern)] {
+        for (aggregation, stance) in [
+            (Aggregation::Congruence, Stance::Support),
+            (Aggregation::Conflict, Stance::Concern),
+        ] {
             let asked = NetworkOptions {
                 through: word.to_owned(),
                 aggregation,
@@ -94,9 +126,14 @@ fn ties_are_those_of_the_analysis() {
             };
             let found = network(&events, &asked).unwrap();
             let own: Vec<_> = shown.edges.iter().filter(|e| e.stance == stance).collect();
-            assert_eq!(own.len(), found.ties.iter().filter(|t| t.weight > 0.0).count(), "{word}");
+            assert_eq!(
+                own.len(),
+                found.ties.iter().filter(|t| t.weight > 0.0).count(),
+                "{word}"
+            );
             for tie in &found.ties {
-                let ids = [tie.row, tie.column].map(|at| format!("stakeholder-{}", found.rows[at as usize]));
+                let ids = [tie.row, tie.column]
+                    .map(|at| format!("stakeholder-{}", found.rows[at as usize]));
                 let edge = own.iter().find(|e| {
                     ids.contains(&shown.nodes[e.from].id) && ids.contains(&shown.nodes[e.to].id)
                 });
@@ -113,8 +150,19 @@ fn ties_are_those_of_the_analysis() {
 fn each_kind_of_tie_can_be_drawn_alone() {
     let record = read("oewg");
     let count = |ties| {
-        let shown = made(&record, &look(NetworkLook { ties, threshold: Some(0.0), ..NetworkLook::default() }));
-        let concern = shown.edges.iter().filter(|e| e.stance == Stance::Concern).count();
+        let shown = made(
+            &record,
+            &look(NetworkLook {
+                ties,
+                threshold: Some(0.0),
+                ..NetworkLook::default()
+            }),
+        );
+        let concern = shown
+            .edges
+            .iter()
+            .filter(|e| e.stance == Stance::Concern)
+            .count();
         (shown.edges.len() - concern, concern)
     };
     let (agree, disagree) = count(Ties::Both);
@@ -128,14 +176,38 @@ fn each_kind_of_tie_can_be_drawn_alone() {
 #[test]
 fn a_threshold_and_a_backbone_leave_out_and_say_so() {
     let record = meeting(20, 16, 200);
-    let all = made(&record, &look(NetworkLook { threshold: Some(0.0), ..NetworkLook::default() }));
-    let few = made(&record, &look(NetworkLook { threshold: Some(3.0), ..NetworkLook::default() }));
+    let all = made(
+        &record,
+        &look(NetworkLook {
+            threshold: Some(0.0),
+            ..NetworkLook::default()
+        }),
+    );
+    let few = made(
+        &record,
+        &look(NetworkLook {
+            threshold: Some(3.0),
+            ..NetworkLook::default()
+        }),
+    );
     let n = all.edges.len() - few.edges.len();
     assert!(n > 0 && !few.edges.is_empty());
-    assert!(few.caption.join(" ").contains(&format!("Ties below 3 left out: {n}.")), "{:?}", few.caption);
+    assert!(
+        few.caption
+            .join(" ")
+            .contains(&format!("Ties below 3 left out: {n}.")),
+        "{:?}",
+        few.caption
+    );
     // A smaller alpha keeps a part of what a larger one keeps.
     let at = |alpha| {
-        made(&record, &look(NetworkLook { backbone_alpha: Some(alpha), ..NetworkLook::default() }))
+        made(
+            &record,
+            &look(NetworkLook {
+                backbone_alpha: Some(alpha),
+                ..NetworkLook::default()
+            }),
+        )
     };
     let (wide, narrow) = (at(0.5), at(0.1));
     assert!(narrow.edges.len() < wide.edges.len());
@@ -143,8 +215,18 @@ fn a_threshold_and_a_backbone_leave_out_and_say_so() {
     // Weights are scaled to the heaviest, so only names are compared.
     let names = |tie: &String| tie.rsplit_once(' ').expect("has a weight").0.to_owned();
     let known: Vec<String> = wide.iter().map(names).collect();
-    assert!(ties(&narrow).iter().map(names).all(|tie| known.contains(&tie)));
-    assert!(narrow.caption.join(" ").contains("Backbone (disparity filter"));
+    assert!(
+        ties(&narrow)
+            .iter()
+            .map(names)
+            .all(|tie| known.contains(&tie))
+    );
+    assert!(
+        narrow
+            .caption
+            .join(" ")
+            .contains("Backbone (disparity filter")
+    );
 }
 
 #[test]
@@ -152,17 +234,44 @@ fn however_large_nothing_overlaps_and_all_that_is_missing_is_said() {
     for (people, themes, statements) in [(2, 2, 8), (25, 20, 160), (60, 40, 500), (200, 60, 1500)] {
         let record = meeting(people, themes, statements);
         for medium in Medium::ALL {
-            let options = DrawOptions { medium, ..DrawOptions::default() };
+            let options = DrawOptions {
+                medium,
+                ..DrawOptions::default()
+            };
             let picture = drawn(&record, &options);
             let found = quality(&picture);
-            assert_eq!((found.nodes, found.labels), (0, 0), "{people} {}", medium.as_str());
+            assert_eq!(
+                (found.nodes, found.labels),
+                (0, 0),
+                "{people} {}",
+                medium.as_str()
+            );
             assert!(found.smallest >= 12.0);
-            assert!(picture.width_px <= medium.width_px().ceil() + 0.5, "{people} {}", medium.as_str());
-            let shown = picture.groups().iter().filter(|g| g.role == Role::Node).count();
+            assert!(
+                picture.width_px <= medium.width_px().ceil() + 0.5,
+                "{people} {}",
+                medium.as_str()
+            );
+            let shown = picture
+                .groups()
+                .iter()
+                .filter(|g| g.role == Role::Node)
+                .count();
             let said = made(&record, &options).caption.join(" ");
-            let speakers = made(&record, &DrawOptions { top: Some(people), ..options }).nodes.len();
+            let speakers = made(
+                &record,
+                &DrawOptions {
+                    top: Some(people),
+                    ..options
+                },
+            )
+            .nodes
+            .len();
             if shown < speakers {
-                assert!(said.contains(&format!("left out: {}; the form", speakers - shown)), "{said}");
+                assert!(
+                    said.contains(&format!("left out: {}; the form", speakers - shown)),
+                    "{said}"
+                );
             }
         }
     }
@@ -175,9 +284,19 @@ fn groups_are_named_and_hold_only_their_own() {
     assert!(shown.groups.len() > 1, "three camps");
     assert!(shown.groups[0].label.starts_with("Coalition 1"));
     for one in &shown.groups {
-        assert!(shown.description.contains(&one.label), "{}", shown.description);
+        assert!(
+            shown.description.contains(&one.label),
+            "{}",
+            shown.description
+        );
     }
-    let none = made(&record, &DrawOptions { group: Grouping::None, ..DrawOptions::default() });
+    let none = made(
+        &record,
+        &DrawOptions {
+            group: Grouping::None,
+            ..DrawOptions::default()
+        },
+    );
     assert!(none.groups.is_empty());
 }
 
@@ -225,7 +344,9 @@ fn displacement(before: &Scene, after: &Scene) -> f64 {
         median(moves.iter().map(|m| m.0).collect()),
         median(moves.iter().map(|m| m.1).collect()),
     );
-    let far = moves.iter().map(|(x, y)| ((x - dx).powi(2) + (y - dy).powi(2)).sqrt());
+    let far = moves
+        .iter()
+        .map(|(x, y)| ((x - dx).powi(2) + (y - dy).powi(2)).sqrt());
     far.sum::<f64>() / moves.len() as f64
 }
 
@@ -239,7 +360,10 @@ fn one_more_moves_the_others_little_where_the_layout_is_kept() {
     ] {
         let draw = |record: &Record, keep: Option<Kept>| {
             let graph = KnowledgeGraph::new(record, GraphOptions::default());
-            let options = DrawOptions { keep, ..DrawOptions::default() };
+            let options = DrawOptions {
+                keep,
+                ..DrawOptions::default()
+            };
             scene(record, &graph, form, &options, None).expect("needs no engine")
         };
         let before = draw(&record, None);
@@ -248,10 +372,17 @@ fn one_more_moves_the_others_little_where_the_layout_is_kept() {
         let kept = draw(&more, Some(Kept::from_svg(&text).unwrap()));
         let anew = draw(&more, None);
         let (kept_by, anew_by) = (displacement(&before, &kept), displacement(&before, &anew));
-        println!("{} ({} stakeholders): {kept_by:.1} px kept, {anew_by:.1} px anew", form.as_str(), record.stakeholders().len());
+        println!(
+            "{} ({} stakeholders): {kept_by:.1} px kept, {anew_by:.1} px anew",
+            form.as_str(),
+            record.stakeholders().len()
+        );
         assert_eq!(quality(&kept).nodes, 0);
         if form == Form::Network {
-            assert!(kept_by < 40.0 && kept_by < anew_by / 2.0, "{kept_by} {anew_by}");
+            assert!(
+                kept_by < 40.0 && kept_by < anew_by / 2.0,
+                "{kept_by} {anew_by}"
+            );
         } else {
             assert!(kept_by <= anew_by + 1.0, "{kept_by} {anew_by}");
         }
@@ -262,7 +393,11 @@ fn one_more_moves_the_others_little_where_the_layout_is_kept() {
 fn positions_are_read_from_our_own_svg_alone() {
     let picture = drawn(&read("oewg"), &DrawOptions::default());
     let kept = Kept::from_svg(&svg(&picture, &SvgOptions::default())).unwrap();
-    for node in picture.groups().into_iter().filter(|g| g.role == Role::Node) {
+    for node in picture
+        .groups()
+        .into_iter()
+        .filter(|g| g.role == Role::Node)
+    {
         let (there, own) = (kept.get(&node.id).unwrap(), node.bounds.unwrap());
         assert!(there.centre().distance(own.centre()) < 0.1, "{}", node.id);
     }

@@ -4,11 +4,11 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use plenary::draw::{Columns, Placement};
 use plenary::draw::{
     Diagram, DrawOptions, Element, Form, Graphviz, Group, LayoutBackend, LayoutError, Outline,
     Point, Rect, Role, Scene, Spread, Step, diagram, scene,
 };
-use plenary::draw::{Columns, Placement};
 use plenary::model::{GraphOptions, KnowledgeGraph, Record};
 
 use crate::samples::{SAMPLES, read};
@@ -31,7 +31,12 @@ pub(crate) struct Quality {
 /// Measures a picture.
 pub(crate) fn quality(scene: &Scene) -> Quality {
     let groups = scene.groups();
-    let of = |role| groups.iter().copied().filter(move |group: &&Group| group.role == role);
+    let of = |role| {
+        groups
+            .iter()
+            .copied()
+            .filter(move |group: &&Group| group.role == role)
+    };
     let edges: Vec<(&[String; 2], Vec<Point>)> = of(Role::Edge)
         .filter_map(|edge| Some((edge.ends.as_ref()?, line(edge)?)))
         .collect();
@@ -48,7 +53,10 @@ pub(crate) fn quality(scene: &Scene) -> Quality {
             }
         }
     }
-    let mut found = Quality { smallest: f64::INFINITY, ..Quality::default() };
+    let mut found = Quality {
+        smallest: f64::INFINITY,
+        ..Quality::default()
+    };
     for group in &groups {
         for text in group.texts() {
             found.smallest = found.smallest.min(text.font.size_px);
@@ -62,14 +70,19 @@ pub(crate) fn quality(scene: &Scene) -> Quality {
     }
     for (i, (_, one)) in nodes.iter().enumerate() {
         let one = one.grown(-0.01);
-        found.nodes += nodes[i + 1..].iter().filter(|(_, other)| one.overlaps(*other)).count();
+        found.nodes += nodes[i + 1..]
+            .iter()
+            .filter(|(_, other)| one.overlaps(*other))
+            .count();
     }
     for (i, (of, id, one)) in texts.iter().enumerate() {
         let one = one.grown(-0.5);
         // Lines of one group may stand as close as its font wants.
         let others = texts[i + 1..].iter().filter(|(other, ..)| other != of);
         found.labels += others.filter(|(.., other)| one.overlaps(*other)).count();
-        let foreign = edges.iter().filter(|(ends, _)| ends.iter().all(|end| end != id));
+        let foreign = edges
+            .iter()
+            .filter(|(ends, _)| ends.iter().all(|end| end != id));
         let is_node = nodes.iter().any(|(node, _)| node == id);
         let hit = foreign.filter(|(_, line)| line.windows(2).any(|w| passes(w[0], w[1], one)));
         found.crossed += usize::from(is_node && hit.count() > 0);
@@ -127,8 +140,14 @@ fn passes(a: Point, b: Point, r: Rect) -> bool {
 #[test]
 fn measures_see_what_is_there() {
     let p = Point::new;
-    assert!(cross(&[p(0.0, 0.0), p(2.0, 2.0)], &[p(0.0, 2.0), p(2.0, 0.0)]));
-    assert!(!cross(&[p(0.0, 0.0), p(2.0, 2.0)], &[p(3.0, 2.0), p(5.0, 0.0)]));
+    assert!(cross(
+        &[p(0.0, 0.0), p(2.0, 2.0)],
+        &[p(0.0, 2.0), p(2.0, 0.0)]
+    ));
+    assert!(!cross(
+        &[p(0.0, 0.0), p(2.0, 2.0)],
+        &[p(3.0, 2.0), p(5.0, 0.0)]
+    ));
     let mut made = plain("oewg", Form::Network, None);
     let before = quality(&made);
     // A node laid upon another is seen.
@@ -157,13 +176,21 @@ fn plain(name: &str, form: Form, backend: Option<&dyn LayoutBackend>) -> Scene {
 
 #[test]
 fn nothing_overlaps_in_any_form() {
-    println!("{:<10}{:<12}{:>9}{:>7}{:>8}{:>9}{:>10}", "record", "form", "crossings", "nodes", "labels", "crossed", "smallest");
+    println!(
+        "{:<10}{:<12}{:>9}{:>7}{:>8}{:>9}{:>10}",
+        "record", "form", "crossings", "nodes", "labels", "crossed", "smallest"
+    );
     for name in SAMPLES {
         for form in Form::ALL {
             let found = quality(&plain(name, form, None));
             println!(
                 "{name:<10}{:<12}{:>9}{:>7}{:>8}{:>9}{:>10}",
-                form.as_str(), found.crossings, found.nodes, found.labels, found.crossed, found.smallest
+                form.as_str(),
+                found.crossings,
+                found.nodes,
+                found.labels,
+                found.crossed,
+                found.smallest
             );
             let what = format!("{name} {}: {found:?}", form.as_str());
             assert_eq!((found.nodes, found.labels), (0, 0), "{what}");
@@ -176,8 +203,13 @@ fn nothing_overlaps_in_any_form() {
 }
 
 /// A Graphviz program on the skeleton of a diagram, if it is there.
-fn graphviz(program: &'static str) -> Option<Graphviz<impl Fn(&str) -> Result<String, LayoutError>>> {
-    let there = Command::new(program).arg("-V").output().is_ok_and(|out| out.status.success());
+fn graphviz(
+    program: &'static str,
+) -> Option<Graphviz<impl Fn(&str) -> Result<String, LayoutError>>> {
+    let there = Command::new(program)
+        .arg("-V")
+        .output()
+        .is_ok_and(|out| out.status.success());
     if !there {
         assert!(
             std::env::var_os("PLENARY_TOOLS").is_none(),
@@ -193,7 +225,12 @@ fn graphviz(program: &'static str) -> Option<Graphviz<impl Fn(&str) -> Result<St
             .stdout(Stdio::piped())
             .spawn()
             .expect("it was there");
-        child.stdin.take().expect("piped").write_all(dot.as_bytes()).expect("reads");
+        child
+            .stdin
+            .take()
+            .expect("piped")
+            .write_all(dot.as_bytes())
+            .expect("reads");
         let out = child.wait_with_output().expect("ends");
         Ok(String::from_utf8(out.stdout).expect("UTF-8"))
     }))
@@ -206,7 +243,10 @@ fn crossings(diagram: &Diagram, placement: &Placement) -> usize {
             let mut points = vec![route[0]];
             for curve in route[1..].chunks_exact(3) {
                 let a = *points.last().expect("begins with one");
-                points.extend((1..=16).map(|i| bezier([a, curve[0], curve[1], curve[2]], f64::from(i) / 16.0)));
+                points.extend(
+                    (1..=16)
+                        .map(|i| bezier([a, curve[0], curve[1], curve[2]], f64::from(i) / 16.0)),
+                );
             }
             points
         })
@@ -214,31 +254,63 @@ fn crossings(diagram: &Diagram, placement: &Placement) -> usize {
     let mut total = 0;
     for (i, a) in diagram.edges.iter().enumerate() {
         for (j, b) in diagram.edges.iter().enumerate().skip(i + 1) {
-            let apart = [a.from, a.to].iter().all(|end| ![b.from, b.to].contains(end));
+            let apart = [a.from, a.to]
+                .iter()
+                .all(|end| ![b.from, b.to].contains(end));
             total += usize::from(apart && cross(&lines[i], &lines[j]));
         }
     }
     total
 }
 
-fn compare(record: &Record, form: Form, options: &DrawOptions, ours: &dyn LayoutBackend, program: &'static str) {
-    let Some(theirs) = graphviz(program) else { return };
+fn compare(
+    record: &Record,
+    form: Form,
+    options: &DrawOptions,
+    ours: &dyn LayoutBackend,
+    program: &'static str,
+) {
+    let Some(theirs) = graphviz(program) else {
+        return;
+    };
     let graph = KnowledgeGraph::new(record, GraphOptions::default());
     let made = diagram(record, &graph, form, options).expect("a graph");
     let own = crossings(&made, &ours.place(&made).expect("cannot fail"));
     let other = crossings(&made, &theirs.place(&made).expect("a layout"));
     println!("{}: {own} crossings; {program}: {other}", form.as_str());
-    assert!(own <= other, "{}: {own} crossings, {program} has {other}", form.as_str());
+    assert!(
+        own <= other,
+        "{}: {own} crossings, {program} has {other}",
+        form.as_str()
+    );
 }
 
 #[test]
 fn the_map_crosses_no_more_than_graphviz_dot() {
-    compare(&read("oewg"), Form::Map, &DrawOptions::default(), &Columns, "dot");
+    compare(
+        &read("oewg"),
+        Form::Map,
+        &DrawOptions::default(),
+        &Columns,
+        "dot",
+    );
 }
 
 #[test]
 fn the_network_crosses_no_more_than_graphviz_neato() {
     let record = read("oewg");
-    compare(&record, Form::Network, &DrawOptions::default(), &Spread::default(), "neato");
-    compare(&crate::network_picture::meeting(25, 20, 160), Form::Network, &DrawOptions::default(), &Spread::default(), "neato");
+    compare(
+        &record,
+        Form::Network,
+        &DrawOptions::default(),
+        &Spread::default(),
+        "neato",
+    );
+    compare(
+        &crate::network_picture::meeting(25, 20, 160),
+        Form::Network,
+        &DrawOptions::default(),
+        &Spread::default(),
+        "neato",
+    );
 }
