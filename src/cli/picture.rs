@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use clap::ValueEnum;
-use plenary::draw::{self, DrawOptions, LayoutBackend, LayoutError, Look, Scene, Tone};
+use plenary::draw::{self, DrawOptions, LayoutBackend, LayoutError, Look, Scene};
 use plenary::model::{KnowledgeGraph, Record};
 use plenary::write::{self, DotOptions, Letters, Links, SvgOptions};
 
@@ -145,7 +145,7 @@ pub(crate) fn render(
     let bytes = match format {
         PictureFormat::Png => png(&scene, options)?,
         PictureFormat::Pdf => pdf(&scene)?,
-        PictureFormat::Html => html(record, graph, form, &scene, options)?,
+        PictureFormat::Html => html(record, &scene, options),
         PictureFormat::Svg | PictureFormat::Dot => write::svg(&scene, &options.svg).into_bytes(),
     };
     let own_letters = !format.is_text() || options.svg.letters != Letters::Text;
@@ -189,28 +189,11 @@ fn scene(
     })
 }
 
-/// The page holds the colours of the dark look as well.
-fn html(
-    record: &Record,
-    graph: &KnowledgeGraph,
-    form: draw::Form,
-    light: &Scene,
-    options: &Options,
-) -> Result<Vec<u8>, CliError> {
-    let look = options.draw.look;
-    let dark = if look.tone == Tone::Light {
-        let mut dark = options.clone();
-        dark.draw.look.tone = Tone::Dark;
-        Some(scene(record, graph, form, &dark)?)
-    } else {
-        None
-    };
+fn html(record: &Record, scene: &Scene, options: &Options) -> Vec<u8> {
     let how = write::HtmlOptions {
-        dark,
         links: options.svg.links == Links::Web,
     };
-    let evidence = write::evidence(record, light);
-    Ok(write::html(light, &evidence, &how).into_bytes())
+    write::html(scene, &write::evidence(record, scene), &how).into_bytes()
 }
 
 #[cfg(feature = "png")]

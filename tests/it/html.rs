@@ -3,31 +3,26 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use plenary::draw::{DrawOptions, Element, Form, Language, Look, Role, Scene, scene};
+use plenary::draw::{DrawOptions, Element, Form, Language, Role, Scene, scene};
 use plenary::model::{GraphOptions, KnowledgeGraph, Record};
 use plenary::write::{HtmlOptions, evidence, html};
 use serde_json::Value;
 
 use crate::samples::{SAMPLES, labelled, read, shuffled};
 
-fn drawn(record: &Record, form: Form, language: Language, look: Look) -> Scene {
+fn drawn(record: &Record, form: Form, language: Language) -> Scene {
     let graph = KnowledgeGraph::new(record, GraphOptions::default());
     let options = DrawOptions {
         language,
-        look,
         ..DrawOptions::default()
     };
     scene(record, &graph, form, &options, None).expect("the engine is built in")
 }
 
-/// The page of one form, with the dark colours that the picture has.
+/// The page of one form.
 fn page(record: &Record, form: Form, language: Language) -> String {
-    let light = drawn(record, form, language, Look::Light);
-    let options = HtmlOptions {
-        dark: Some(drawn(record, form, language, Look::Dark)),
-        ..HtmlOptions::default()
-    };
-    html(&light, &evidence(record, &light), &options)
+    let scene = drawn(record, form, language);
+    html(&scene, &evidence(record, &scene), &HtmlOptions::default())
 }
 
 /// What the script is handed.
@@ -101,7 +96,7 @@ fn cells_claims_and_relations_lead_to_theirs() {
 #[test]
 fn what_a_picture_says_itself_goes_first() {
     let record = read("oewg");
-    let mut scene = drawn(&record, Form::Alignment, Language::En, Look::Light);
+    let mut scene = drawn(&record, Form::Alignment, Language::En);
     let edge = scene.elements.iter_mut().find_map(|element| match element {
         Element::Group(group) if group.role == Role::Edge => Some(group),
         _ => None,

@@ -9,7 +9,7 @@ mod words;
 use serde::Serialize;
 
 use super::html_text::{escape, json, sha256};
-use super::svg::{SvgOptions, svg};
+use super::svg::{Access, SvgOptions, svg};
 use crate::draw::{Language, Scene};
 
 pub use evidence::{Evidence, evidence};
@@ -19,11 +19,8 @@ const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
 /// How a page is made.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct HtmlOptions {
-    /// The same picture in the dark look, from which the page takes the colours it shows where
-    /// the reader's system is dark. Default: none, and the picture stays on a light card.
-    pub dark: Option<Scene>,
     /// Whether sources that have an address are linked. Default: no.
     pub links: bool,
 }
@@ -42,14 +39,17 @@ struct Data<'a> {
 /// The page asks for nothing from the network and says so in its content security policy, which
 /// names its one script and its one style by their SHA-256. What people wrote is in the page as
 /// escaped text, or as JSON that only ever becomes text. Without scripts, figure and tables are
-/// there all the same. The same scene and evidence give the same bytes. O(size of both).
+/// there all the same. Where the reader's system is dark, so is a picture in a light look. The same scene and evidence give the same bytes. O(size of both).
 pub fn html(scene: &Scene, evidence: &Evidence, options: &HtmlOptions) -> String {
     let language = scene.language;
-    let figure = svg(scene, &SvgOptions::default());
-    let mut style = STYLE.to_owned();
-    if let Some(dark) = &options.dark {
-        style.push_str(&night::rules(scene, dark));
-    }
+    let figure = svg(
+        scene,
+        &SvgOptions {
+            access: Access::Document,
+            ..SvgOptions::default()
+        },
+    );
+    let style = format!("{STYLE}{}", night::rules(scene));
     let data = json(&Data {
         words: words::words(language),
         links: options.links,
