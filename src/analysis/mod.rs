@@ -4,6 +4,7 @@ pub mod balance;
 pub mod bridging;
 pub mod centrality;
 mod cited;
+mod clustering;
 pub mod coalitions;
 mod contents;
 mod contested;
@@ -28,6 +29,7 @@ pub use balance::{Balance, BalanceOptions, balance};
 pub use bridging::{Bridging, BridgingOptions, bridging};
 pub use centrality::{Centrality, CentralityOptions, centrality, centrality_watched};
 pub use cited::Cited;
+pub use clustering::{Clustering, clustering};
 pub use coalitions::{
     CoalitionMethod, CoalitionOptions, Coalitions, coalitions, coalitions_watched,
 };
