@@ -4,6 +4,7 @@ pub mod balance;
 pub mod bridging;
 pub mod centrality;
 mod cited;
+mod clustering;
 pub mod coalitions;
 mod contents;
 mod contested;
@@ -29,6 +30,7 @@ pub use bridging::{Bridging, BridgingOptions, bridging, bridging_watched};
 pub use centrality::{Centrality, CentralityOptions, centrality, centrality_watched};
 pub use cited::Cited;
 pub(crate) use coalitions::membership;
+pub use clustering::{Clustering, clustering};
 pub use coalitions::{
     CoalitionMethod, CoalitionOptions, Coalitions, coalitions, coalitions_watched,
 };

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use self::grouping::{Grouping, group};
 pub use self::hierarchical::Merge;
+pub(super) use self::hierarchical::linkage;
 use super::stances::{Stances, Through};
 use crate::model::{Progress, Record};
 
