@@ -29,8 +29,8 @@ pub use balance::{Balance, BalanceOptions, balance};
 pub use bridging::{Bridging, BridgingOptions, bridging, bridging_watched};
 pub use centrality::{Centrality, CentralityOptions, centrality, centrality_watched};
 pub use cited::Cited;
-pub(crate) use coalitions::membership;
 pub use clustering::{Clustering, clustering};
+pub(crate) use coalitions::membership;
 pub use coalitions::{
     CoalitionMethod, CoalitionOptions, Coalitions, coalitions, coalitions_watched,
 };

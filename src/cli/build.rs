@@ -157,6 +157,8 @@ fn contents(
         let name = form.as_str();
         let svg = picture::text(record, &graph, form, PictureFormat::Svg, &options)?;
         files.push((format!("{name}.svg"), svg));
+        let page = picture::text(record, &graph, form, PictureFormat::Html, &options)?;
+        files.push((format!("{name}.html"), page));
         if form.is_graph() {
             let dot = picture::text(record, &graph, form, PictureFormat::Dot, &options)?;
             files.push((format!("{name}.dot"), dot));

@@ -247,7 +247,6 @@ impl Part {
         let ends = links.iter().map(|&(a, b, _)| (a, b));
         let tangle = Tangle::new(n, ends);
         let seeds: u64 = match n {
-            n if n <= SOME => 12,
             n if n <= 30 => 4,
             _ => 1,
         };
