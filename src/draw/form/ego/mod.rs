@@ -77,14 +77,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         let narrow = if width < NARROW_PX { 190.0 } else { 110.0 };
         (height - page.y - near - narrow).max(180.0)
     });
-    let sides = sides(
-        all.clone(),
-        record,
-        options,
-        card_px,
-        room,
-        width < NARROW_PX,
-    );
+    let sides = sides(&all, record, options, card_px, room, width < NARROW_PX);
     if width < NARROW_PX {
         stacked(&mut page, record, focus, &name, &sides, options);
     } else {
