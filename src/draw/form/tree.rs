@@ -129,9 +129,9 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
 /// left out.
 fn loudest(record: &Record, options: &DrawOptions, from: f64) -> (Option<Record>, usize) {
     let foot = if options.content_px() < 450.0 {
-        330.0
+        350.0
     } else {
-        190.0
+        230.0
     };
     let room = (options.medium.height_px()).map(|height| (height - from - foot) / LEAF_PX);
     let fit = room.map_or(usize::MAX, |room| room.max(4.0) as usize);
@@ -477,7 +477,7 @@ fn keys(language: Language) -> Vec<Key> {
         ),
         Key::Words(
             language
-                .say("%: how often the two sides are together in re-samples")
+                .say("%: both sides together in re-samples")
                 .to_owned(),
         ),
     ]

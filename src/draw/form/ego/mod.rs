@@ -73,9 +73,15 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         (width - centre_px(width) - 2.0 * GAP_PX) / 2.0
     };
     let room = options.medium.height_px().map(|height| {
-        let near = if others.is_empty() { 0.0 } else { 150.0 };
-        let narrow = if width < NARROW_PX { 190.0 } else { 110.0 };
-        (height - page.y - near - narrow).max(180.0)
+        // Lists of others; then headings, legend and caption.
+        let narrow = width < NARROW_PX;
+        let near = match (others.is_empty(), narrow) {
+            (true, _) => 0.0,
+            (_, true) => 310.0,
+            (_, false) => 160.0,
+        };
+        let around = if narrow { 290.0 } else { 140.0 };
+        (height - page.y - near - around).max(160.0)
     });
     let sides = sides(&all, record, options, card_px, room, width < NARROW_PX);
     if width < NARROW_PX {
