@@ -25,22 +25,6 @@ impl Item {
         [self.sides[0].len(), self.sides[1].len()]
     }
 
-    /// Number of statements on both sides.
-    pub(super) fn statements(&self) -> usize {
-        self.sides
-            .iter()
-            .flatten()
-            .map(|(_, rows)| rows.len())
-            .sum()
-    }
-
-    /// Who is on both sides.
-    pub(super) fn mixed(&self) -> Vec<StakeholderIx> {
-        let [support, concern] = &self.sides;
-        let both = |who: &StakeholderIx| concern.iter().any(|(other, _)| other == who);
-        support.iter().map(|(who, _)| *who).filter(both).collect()
-    }
-
     /// The statements of a side.
     pub(super) fn rows(&self, side: usize) -> Vec<usize> {
         let mut rows: Vec<usize> = self.sides[side]
@@ -105,23 +89,6 @@ pub(super) fn side(stance: Stance) -> usize {
     usize::from(stance == Stance::Concern)
 }
 
-/// Keeps the `most` items with most statements, in their order; what is left out comes second.
-pub(super) fn heaviest(items: Vec<Item>, most: usize) -> (Vec<Item>, Vec<Item>) {
-    let mut order: Vec<usize> = (0..items.len()).collect();
-    order.sort_by_key(|&at| (std::cmp::Reverse(items[at].statements()), at));
-    let mut keep = vec![false; items.len()];
-    order.iter().take(most).for_each(|&at| keep[at] = true);
-    let (mut kept, mut rest) = (Vec::new(), Vec::new());
-    for (item, keep) in items.into_iter().zip(keep) {
-        if keep {
-            kept.push(item)
-        } else {
-            rest.push(item)
-        }
-    }
-    (kept, rest)
-}
-
 /// Stakeholders by how much they say on these items, the most first.
 pub(super) fn speakers(items: &[Item]) -> Vec<(StakeholderIx, usize)> {
     let mut said: Vec<(StakeholderIx, usize)> = Vec::new();
@@ -154,19 +121,4 @@ pub(super) fn abbreviations(record: &Record, used: impl Iterator<Item = Stakehol
     said.sort();
     said.dedup();
     said.join("; ")
-}
-
-/// The short names of a side, joined; a mixed stakeholder is marked.
-pub(super) fn names(record: &Record, item: &Item, side: usize) -> String {
-    let mixed = item.mixed();
-    let name = |(who, _): &(StakeholderIx, Vec<usize>)| {
-        let name = short(record, *who);
-        if mixed.contains(who) {
-            format!("{name}\u{A0}\u{B1}")
-        } else {
-            name.to_owned()
-        }
-    };
-    let names: Vec<String> = item.sides[side].iter().map(name).collect();
-    names.join(", ")
 }

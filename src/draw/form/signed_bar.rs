@@ -14,7 +14,6 @@ pub(super) const END_PX: f64 = 7.0;
 pub(super) enum Way {
     Left,
     Right,
-    Up,
 }
 
 /// A bar of a length from a foot; its thickness is across. With `parts`, it is divided into so
@@ -31,7 +30,6 @@ pub(super) fn signed_bar(
     let at = |along: f64, across: f64| match way {
         Way::Right => (foot.x + along, foot.y + across),
         Way::Left => (foot.x - along, foot.y + across),
-        Way::Up => (foot.x + across, foot.y - along),
     };
     let line = |from: (f64, f64), to: (f64, f64)| {
         vec![

@@ -1,5 +1,6 @@
 //! `tree`: a dendrogram of stakeholders by the stances they share, with how sure each join is.
 
+use super::said;
 use crate::analysis::Through as Compared;
 use crate::analysis::coalitions::Merge;
 use crate::analysis::{Cell, CoalitionMethod, CoalitionOptions, Coalitions, Table, coalitions};
@@ -18,9 +19,15 @@ use crate::model::{KnowledgeGraph, Record, StakeholderId, StakeholderIx};
 
 const FONT: Font = Font::regular(12.0);
 const BOLD: Font = Font::bold(12.0);
-/// Below this many statements a stakeholder, likeness is mostly chance.
-const FEW_STATEMENTS: f64 = 6.0;
+/// Below this many claims of a stakeholder, likeness is mostly chance.
+const FEW_CLAIMS: usize = 6;
+/// Between leaves, where they are few and where they are many.
 const GAP_PX: f64 = 6.0;
+const LEAST_GAP_PX: f64 = 2.0;
+/// More leaves than this stand close together.
+const MANY: usize = 16;
+/// The least height of a leaf with its gap, px.
+const LEAF_PX: f64 = 20.0;
 
 /// A join of the dendrogram with what is needed to draw it.
 struct Join {
@@ -47,6 +54,9 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         method: CoalitionMethod::Hierarchical,
         ..CoalitionOptions::default()
     };
+    let whole = record;
+    let (part, folded) = loudest(record, options, page.y);
+    let record = part.as_ref().unwrap_or(whole);
     let found = coalitions(record, &asked);
     let people: Vec<StakeholderIx> = (found.members.iter())
         .filter_map(|member| {
@@ -72,14 +82,34 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     let order = &joins[joins.len() - 1].leaves;
     draw(&mut page, record, &found, &people, &joins, order, options);
 
-    let stances = (record.statements().len() as f64) / people.len() as f64;
-    let mut caption = vec![provenance(record), method(&found, language)];
-    if stances < FEW_STATEMENTS {
-        caption.push(
-            language
-                .say("Read with care: there are fewer than six statements a stakeholder.")
-                .to_owned(),
-        );
+    let mut caption: Vec<String> = options.caption.iter().cloned().collect();
+    caption.extend([provenance(whole), method(&found, language)]);
+    if folded > 0 {
+        caption.push(language.fill(
+            "Left out, those with fewest statements: {stakeholders}.",
+            &[("stakeholders", &said::stakeholders(language, folded))],
+        ));
+    }
+    let few: Vec<&str> = (people.iter())
+        .filter(|&&who| {
+            let mut claims: Vec<_> = (record.statements().rows())
+                .filter(|&row| record.statements().stakeholder(row) == who)
+                .map(|row| record.statements().claim(row))
+                .collect();
+            claims.sort_unstable();
+            claims.dedup();
+            claims.len() < FEW_CLAIMS
+        })
+        .map(|&who| record.stakeholder(who).name.as_str())
+        .collect();
+    if !few.is_empty() {
+        caption.push(language.fill(
+            "Read with care: fewer than {n} claims each from {names}.",
+            &[
+                ("n", &FEW_CLAIMS),
+                ("names", &said::some(language, &few, 6)),
+            ],
+        ));
     }
     if !found.left_out.is_empty() {
         caption.push(language.fill(
@@ -93,6 +123,38 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         description,
         facts(record, &found, &people, &joins, language),
     )
+}
+
+/// The record of those with most statements alone, where not all can be shown, and how many are
+/// left out.
+fn loudest(record: &Record, options: &DrawOptions, from: f64) -> (Option<Record>, usize) {
+    let foot = if options.content_px() < 450.0 {
+        350.0
+    } else {
+        230.0
+    };
+    let room = (options.medium.height_px()).map(|height| (height - from - foot) / LEAF_PX);
+    let fit = room.map_or(usize::MAX, |room| room.max(4.0) as usize);
+    let most = options.top.unwrap_or(usize::MAX).min(fit).max(2);
+    let mut counts = vec![0usize; record.stakeholders().len()];
+    for who in record.statements().stakeholders() {
+        counts[who.index()] += 1;
+    }
+    let mut ranked: Vec<usize> = (0..counts.len()).filter(|&who| counts[who] > 0).collect();
+    if ranked.len() <= most {
+        return (None, 0);
+    }
+    ranked.sort_by_key(|&who| std::cmp::Reverse(counts[who]));
+    let gone = ranked.split_off(most).len();
+    let stays = |id: &StakeholderId| {
+        let at = record.find_stakeholder(id);
+        at.is_some_and(|at| ranked.contains(&at.index()))
+    };
+    let mut parts = record.to_parts();
+    parts.stakeholders.retain(|one| stays(&one.id));
+    parts.statements.retain(|one| stays(&one.stakeholder));
+    // What is left refers to nothing that went.
+    (Record::resolve(parts).ok(), gone)
 }
 
 /// Leaves below each join, those of the earlier part first, and how stable the join is.
@@ -146,7 +208,31 @@ fn draw(
 ) {
     let language = options.language;
     let width = options.content_px();
-    let name_px = (width * 0.34).clamp(110.0, 190.0);
+    let longest = (people.iter())
+        .map(|&who| {
+            let it = record.stakeholder(who);
+            let words = it.name.split_whitespace().map(|word| BOLD.width_px(word));
+            words.fold(0.0, f64::max) + 2.0 * inset_px(it.kind)
+        })
+        .fold(0.0, f64::max);
+    let many = people.len() > MANY;
+    let name_px = if many {
+        // One line a name, where there is room for it.
+        let whole = (people.iter()).map(|&who| {
+            let it = record.stakeholder(who);
+            BOLD.width_px(&it.name) + 2.0 * inset_px(it.kind) + 1.0
+        });
+        whole.fold(0.0, f64::max).min(width * 0.5)
+    } else {
+        (width * 0.34)
+            .clamp(110.0, 190.0)
+            .max(longest.min(width * 0.5))
+    };
+    let (gap, inset) = if many {
+        (LEAST_GAP_PX, 3.0)
+    } else {
+        (GAP_PX, 9.0)
+    };
     let (left, right) = (MARGIN_PX + 46.0, MARGIN_PX + width - name_px - 4.0);
     let x = |distance: f64| right - (right - left) * distance;
     axis(page, &x, language);
@@ -159,20 +245,20 @@ fn draw(
     for &at in order {
         let it = record.stakeholder(people[at]);
         lines[at] = BOLD.wrap_evenly(&it.name, name_px - 2.0 * inset_px(it.kind));
-        let height = BOLD.line_px() * lines[at].len() as f64 + 9.0;
+        let height = BOLD.line_px() * lines[at].len() as f64 + inset;
         let coalition = found.members[at].coalition;
         let b = Rect::new(right + 4.0, y, name_px, height);
         match panels.last_mut() {
             Some((last, panel)) if *last == coalition => *panel = panel.union(b),
             other => {
                 if other.is_some() {
-                    y += 8.0;
+                    y += if many { 4.0 } else { 8.0 };
                 }
                 panels.push((coalition, b.moved(0.0, y - b.y)));
             }
         }
         boxes[at] = Rect::new(b.x, y, b.width, b.height);
-        y += height + GAP_PX;
+        y += height + gap;
     }
     let cut = cut(joins, found);
     let tinted = panels.iter().map(|(_, b)| {
@@ -199,7 +285,7 @@ fn draw(
     for at in 0..n {
         height[at] = boxes[at].centre().y;
     }
-    let mut lines_drawn: Vec<Rect> = Vec::new();
+    let mut lines_drawn = vec![Rect::new(x(cut) - 1.0, page.y, 2.0, y - page.y)];
     let mut brackets = Vec::new();
     for (step, join) in joins.iter().enumerate() {
         let [a, b] = join.parts;
@@ -391,7 +477,7 @@ fn keys(language: Language) -> Vec<Key> {
         ),
         Key::Words(
             language
-                .say("%: how often the two sides are together in re-samples")
+                .say("%: both sides together in re-samples")
                 .to_owned(),
         ),
     ]

@@ -1,7 +1,7 @@
 //! Heads of columns: slanted where there is room to their right, else upright.
 
+use super::BOLD;
 use super::grid::Grid;
-use super::{BOLD, TREE_PX};
 use crate::draw::options::DrawOptions;
 use crate::draw::page::Page;
 use crate::draw::palette;
@@ -73,7 +73,6 @@ impl Heads {
     }
 
     pub(super) fn draw(&self, page: &mut Page, left: f64) {
-        debug_assert!(TREE_PX > 0.0);
         let mut children = Vec::new();
         let foot = page.y + self.height_px - 8.0;
         for (column, lines) in self.lines.iter().enumerate() {

@@ -5,7 +5,7 @@ mod heads;
 
 use self::grid::{Grid, Head};
 use self::heads::Heads;
-use super::held::Held;
+use super::held::{Held, Sides};
 use super::said;
 use crate::analysis::{Clustering, Table};
 use crate::draw::options::{DrawOptions, Through};
@@ -25,6 +25,8 @@ const BOLD: Font = Font::bold(12.0);
 const ROW_PX: f64 = 22.0;
 const LEAST_ROW_PX: f64 = 18.0;
 const HEADING_PX: f64 = 21.0;
+/// Fewer rows are no table: the page grows instead.
+const LEAST_ROWS: usize = 4;
 /// Room for the tree of an axis.
 const TREE_PX: f64 = 52.0;
 /// A cell with both stances needs so much height where they stand one above the other.
@@ -60,22 +62,37 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     }
     let name_px = name_px(width, &held, options);
     let tree_px = if options.with_trees { TREE_PX } else { 0.0 };
-    let most_rows = most_rows(options, page.y, width);
-    let room = width - name_px;
-    let grid = Grid::new(record, &held, options, room - tree_px, most_rows);
-    let heads = Heads::new(record, &grid, options, room, tree_px);
-    let plan = Plan {
-        left: MARGIN_PX + name_px,
-        name_px,
-        cell_px: heads.cell_px,
-        row_px: row_px(options, &grid, page.y + heads.height_px, width),
+    let mut most = most_rows(options, page.y, width);
+    let (grid, heads, plan) = loop {
+        let grid = Grid::new(record, &held, options, width - name_px - tree_px, most);
+        let heads = Heads::new(record, &grid, options, width - name_px, tree_px);
+        let from = page.y + heads.height_px;
+        let plan = Plan {
+            left: MARGIN_PX + name_px,
+            name_px,
+            cell_px: heads.cell_px,
+            row_px: row_px(options, &grid, from, width),
+        };
+        // Rows of two lines, or with both stances, are known only now.
+        let heights =
+            (grid.rows.iter()).map(|row| row_height(record, &held, &grid, row, &plan, options));
+        let mut groups = grid.row_groups.clone();
+        groups.dedup();
+        let headings = HEADING_PX * groups.iter().flatten().count() as f64;
+        let needed: f64 = heights.sum::<f64>() + headings;
+        let room = rows_room(options, from, width).unwrap_or(f64::INFINITY);
+        let all = grid.rows.len();
+        if needed <= room || all <= LEAST_ROWS {
+            break (grid, heads, plan);
+        }
+        let fewer = (all as f64 * room / needed).floor() as usize;
+        most = fewer.clamp(LEAST_ROWS, all - 1);
     };
     heads.draw(&mut page, plan.left);
     let brackets = grid.brackets();
     if !brackets.is_empty() {
         draw_brackets(&mut page, &brackets, &plan);
     }
-    let top = page.y;
     let mut middles = Vec::new();
     let mut last = None;
     for (at, row) in grid.rows.iter().enumerate() {
@@ -101,7 +118,6 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         draw_tree(&mut page, "column-tree", tree, &places, at);
         page.y += TREE_PX - 4.0;
     }
-    debug_assert!(page.y > top);
     page.y += 8.0;
     page.legend(&keys(options, &grid));
     page.caption(&caption(record, options, &grid, &held));
@@ -141,7 +157,7 @@ fn most_rows(options: &DrawOptions, from: f64, width: f64) -> usize {
     };
     let room = rows_room(options, from + heads, width);
     let fit = room.map_or(usize::MAX, |room| (room / each).floor() as usize);
-    fit.clamp(4, 40)
+    fit.clamp(LEAST_ROWS, 40)
 }
 
 fn row_px(options: &DrawOptions, grid: &Grid, from: f64, width: f64) -> f64 {
@@ -190,6 +206,44 @@ fn draw_brackets(page: &mut Page, brackets: &[(usize, usize, usize)], plan: &Pla
     page.y += 22.0;
 }
 
+fn cells(held: &Held, grid: &Grid, row: &Head) -> Vec<Sides> {
+    (grid.columns.iter())
+        .map(|column| grid::cell(held, row, column))
+        .collect()
+}
+
+fn label(n: usize, stance: Stance) -> String {
+    format!("{}{n}", stance.symbol())
+}
+
+/// Two stances stand side by side where their numbers fit, else one above the other.
+fn stacked(sides: &Sides, plan: &Plan) -> bool {
+    let widest = Stance::ALL.into_iter().zip(sides);
+    let widest = widest.map(|(s, rows)| BOLD.width_px(&label(rows.len(), s)));
+    let both = sides.iter().all(|rows| !rows.is_empty());
+    both && widest.fold(0.0, f64::max) + 4.0 > (plan.cell_px - 4.0) / 2.0
+}
+
+fn row_height(
+    record: &Record,
+    held: &Held,
+    grid: &Grid,
+    row: &Head,
+    plan: &Plan,
+    options: &DrawOptions,
+) -> f64 {
+    let lines = FONT.wrap_evenly(&row.name(record, options), plan.name_px - 10.0);
+    let height = (FONT.line_px() * lines.len() as f64 + 3.0).max(plan.row_px);
+    if cells(held, grid, row)
+        .iter()
+        .any(|sides| stacked(sides, plan))
+    {
+        height.max(STACKED_PX)
+    } else {
+        height
+    }
+}
+
 fn body_row(
     page: &mut Page,
     record: &Record,
@@ -199,23 +253,9 @@ fn body_row(
     plan: &Plan,
     options: &DrawOptions,
 ) {
-    let name = row.name(record, options);
-    let lines = FONT.wrap_evenly(&name, plan.name_px - 10.0);
-    let cells: Vec<[Vec<usize>; 2]> = (grid.columns.iter())
-        .map(|column| grid::cell(held, row, column))
-        .collect();
-    let label = |n: usize, stance: Stance| format!("{}{n}", stance.symbol());
-    // Two stances side by side where their numbers fit, else one above the other.
-    let stacked = |sides: &[Vec<usize>; 2]| {
-        let widest = Stance::ALL.into_iter().zip(sides);
-        let widest = widest.map(|(s, rows)| BOLD.width_px(&label(rows.len(), s)));
-        let both = sides.iter().all(|rows| !rows.is_empty());
-        both && widest.fold(0.0, f64::max) + 4.0 > (plan.cell_px - 4.0) / 2.0
-    };
-    let mut height = (FONT.line_px() * lines.len() as f64 + 3.0).max(plan.row_px);
-    if cells.iter().any(stacked) {
-        height = height.max(STACKED_PX);
-    }
+    let lines = FONT.wrap_evenly(&row.name(record, options), plan.name_px - 10.0);
+    let cells = cells(held, grid, row);
+    let height = row_height(record, held, grid, row, plan, options);
     let middle = page.y + height / 2.0;
     let mut children: Vec<Element> = text_block(
         &lines,
@@ -247,7 +287,7 @@ fn body_row(
             continue;
         }
         let parts = shown.len() as f64;
-        let upright = stacked(&sides);
+        let upright = stacked(&sides, plan);
         let mut children = Vec::new();
         for (i, &(stance, n)) in shown.iter().enumerate() {
             let i = i as f64;
