@@ -14,6 +14,7 @@ mod event_tables;
 mod evidence;
 mod exports;
 mod filter;
+mod forms;
 mod language;
 mod layers;
 mod model;
