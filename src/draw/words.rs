@@ -283,11 +283,6 @@ fn camps(language: Language, record: &Record) -> Option<String> {
     ))
 }
 
-/// Where the data is from, in English; see [`provenance_in`].
-pub(super) fn provenance(record: &Record) -> String {
-    provenance_in(Language::En, record)
-}
-
 /// Where the data is from, how much it is, and who is left unnamed: what every caption says.
 pub(super) fn provenance_in(language: Language, record: &Record) -> String {
     let mut sources: Vec<_> = record.sources().iter().collect();
@@ -348,9 +343,4 @@ pub(super) fn describe_sides(language: Language, [support, concern]: [usize; 2])
         "statements in support {support}, of concern {concern}",
         &[("support", &support), ("concern", &concern)],
     )
-}
-
-/// "A, B and C".
-pub(super) fn list(names: &[String]) -> String {
-    listed(Language::En, names)
 }

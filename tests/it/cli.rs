@@ -417,7 +417,7 @@ fn impossible_pictures_are_wrong_usage() {
         .exits(2);
     insta::assert_snapshot!(ran.stderr, @r"
     error: the form matrix is no graph, so it has no DOT
-    help: use --format svg, or one of the forms alignment, map, arguments
+    help: use --format svg, or one of the forms alignment, map, network, arguments
     ");
     let ran = plenary(&["draw", TEMPLATE, "-o", "x.gif"]).run().exits(2);
     insta::assert_snapshot!(ran.stderr, @r"
@@ -439,8 +439,7 @@ fn a_picture_without_a_form_says_why_it_has_this_one() {
     let ran = plenary(&["draw", OEWG]).run().exits(0);
     assert_eq!(
         ran.stderr,
-        "drawn as alignment, for 7 stakeholders: up to 12 as alignment, up to 40 as matrix, \
-         more as bars; --form chooses another\n"
+        "drawn as alignment: 7 stakeholders with positions: up to 12 alignment shows each band\n"
     );
     let asked = plenary(&["draw", OEWG, "--form", "alignment"]).run();
     assert_eq!((asked.stdout, asked.stderr), (ran.stdout, String::new()));

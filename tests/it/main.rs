@@ -16,6 +16,7 @@ mod evidence;
 mod exports;
 mod filter;
 mod fit;
+mod forms;
 mod gallery;
 mod html;
 mod language;

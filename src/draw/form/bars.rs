@@ -14,7 +14,7 @@ use crate::draw::scene::{
     Anchor, Element, Group, Point, Rect, Role, Scene, Stroke, Text, text_block,
 };
 use crate::draw::text::Font;
-use crate::draw::words::provenance;
+use crate::draw::words::provenance_in;
 use crate::model::{KnowledgeGraph, Record, StakeholderIx, Stance, ThemeIx};
 
 const FONT: Font = Font::regular(12.0);
@@ -71,7 +71,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     if all.is_empty() {
         page.caption(&[
             l.say("There are no positions to show.").to_owned(),
-            provenance(record),
+            provenance_in(options.language, record),
         ]);
         return page.finish(describe(record, options, &all), Vec::new());
     }
@@ -664,7 +664,7 @@ fn caption(
     short.sort_unstable();
     let short = abbreviations(record, short.into_iter());
     let mut paragraphs: Vec<String> = options.caption.iter().cloned().collect();
-    paragraphs.extend([provenance(record), method]);
+    paragraphs.extend([provenance_in(options.language, record), method]);
     if !short.is_empty() {
         paragraphs.push(short + ".");
     }

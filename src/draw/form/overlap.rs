@@ -14,7 +14,7 @@ use crate::draw::scene::{
 };
 use crate::draw::signed_edge::sign;
 use crate::draw::text::Font;
-use crate::draw::words::{list, provenance};
+use crate::draw::words::{listed, provenance_in};
 use crate::model::{KnowledgeGraph, Record, StakeholderIx, Stance};
 
 const FONT: Font = Font::regular(12.0);
@@ -57,7 +57,7 @@ impl Pattern {
                 .filter(|(sides, _)| keep(sides))
                 .map(|(_, &who)| short(record, who).to_owned())
                 .collect();
-            list(&names)
+            listed(language, &names)
         };
         let parts = [
             (of(&|s| s[0] && !s[1]), language.say("in support")),
@@ -91,7 +91,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     if patterns.is_empty() {
         page.caption(&[
             language.say("There are no positions to show.").to_owned(),
-            provenance(record),
+            provenance_in(language, record),
         ]);
         return page.finish(
             language.say("There are no positions to show.").to_owned(),
@@ -124,7 +124,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
             "A column holds the claims on which just these stakeholders have just these stances; first what several hold.",
         ),
     };
-    let mut caption = vec![provenance(record), method.to_owned()];
+    let mut caption = vec![provenance_in(language, record), method.to_owned()];
     if !folded.is_empty() {
         let held: usize = folded.iter().map(|pattern| pattern.items.len()).sum();
         caption.push(language.fill(
@@ -311,7 +311,7 @@ fn draw(
                 &[
                     ("n", &n),
                     ("who", &pattern.words(record, people, language)),
-                    ("items", &list(&what)),
+                    ("items", &listed(language, &what)),
                 ],
             )),
             role: Role::Node,
@@ -453,7 +453,10 @@ fn describe(
         text.push(' ');
         text += &language.fill(
             "Held by most: {items}, by {n} stakeholders.",
-            &[("items", &list(&names)), ("n", &widest.degree())],
+            &[
+                ("items", &listed(language, &names)),
+                ("n", &widest.degree()),
+            ],
         );
     }
     text

@@ -14,7 +14,7 @@ use crate::draw::scene::{
 };
 use crate::draw::shapes::{inset_px, outline};
 use crate::draw::text::Font;
-use crate::draw::words::{list, provenance};
+use crate::draw::words::{listed, provenance_in};
 use crate::model::{KnowledgeGraph, Record, StakeholderId, StakeholderIx};
 
 const FONT: Font = Font::regular(12.0);
@@ -71,7 +71,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
             language
                 .say("A tree needs two stakeholders with a stance.")
                 .to_owned(),
-            provenance(record),
+            provenance_in(language, record),
         ]);
         return page.finish(
             language.say("There is no tree to show.").to_owned(),
@@ -83,7 +83,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     draw(&mut page, record, &found, &people, &joins, order, options);
 
     let mut caption: Vec<String> = options.caption.iter().cloned().collect();
-    caption.extend([provenance(whole), method(&found, language)]);
+    caption.extend([provenance_in(language, whole), method(&found, language)]);
     if folded > 0 {
         caption.push(language.fill(
             "Left out, those with fewest statements: {stakeholders}.",
@@ -492,7 +492,13 @@ fn method(found: &Coalitions, language: Language) -> String {
     )
 }
 
-fn part_names(record: &Record, people: &[StakeholderIx], joins: &[Join], part: usize) -> String {
+fn part_names(
+    language: Language,
+    record: &Record,
+    people: &[StakeholderIx],
+    joins: &[Join],
+    part: usize,
+) -> String {
     let n = people.len();
     let leaves = if part < n {
         vec![part]
@@ -503,7 +509,7 @@ fn part_names(record: &Record, people: &[StakeholderIx], joins: &[Join], part: u
         .iter()
         .map(|&at| record.stakeholder(people[at]).name.clone())
         .collect();
-    list(&names)
+    listed(language, &names)
 }
 
 fn join_name(
@@ -515,7 +521,7 @@ fn join_name(
 ) -> String {
     let [a, b] = join
         .parts
-        .map(|part| part_names(record, people, joins, part));
+        .map(|part| part_names(language, record, people, joins, part));
     language.fill(
         "{a} and {b}: distance {distance}, together in {share} % of re-samples",
         &[
@@ -544,7 +550,7 @@ fn describe(
     if let Some(first) = joins.first() {
         let [a, b] = first
             .parts
-            .map(|part| part_names(record, people, joins, part));
+            .map(|part| part_names(language, record, people, joins, part));
         text.push(' ');
         text += &language.fill(
             "Nearest: {a} and {b}, distance {distance}.",
@@ -566,7 +572,10 @@ fn describe(
             .map(|who| record.stakeholder(who).name.clone())
             .collect();
         text.push(' ');
-        text += &language.fill("Together: {names}.", &[("names", &list(&names))]);
+        text += &language.fill(
+            "Together: {names}.",
+            &[("names", &listed(language, &names))],
+        );
     }
     text
 }
@@ -588,7 +597,7 @@ fn facts(
     for join in joins {
         let [a, b] = join
             .parts
-            .map(|part| part_names(record, people, joins, part));
+            .map(|part| part_names(language, record, people, joins, part));
         table.push([
             Cell::from(a),
             b.into(),

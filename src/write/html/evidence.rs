@@ -348,6 +348,8 @@ impl<'s> Drawn<'s> {
 
 /// What an id of a node or cell names: `stakeholder-apc`, `cell-apc--norms`.
 fn things(record: &Record, id: &str) -> Vec<Thing> {
+    // What is drawn again in another panel has a number behind an underscore, which no id holds.
+    let id = id.split_once('_').map_or(id, |(id, _)| id);
     let Some((kind, rest)) = id.split_once('-') else {
         return Vec::new();
     };

@@ -16,7 +16,7 @@ use crate::draw::scene::{
 };
 use crate::draw::signed_edge::signed_edge;
 use crate::draw::text::Font;
-use crate::draw::words::provenance;
+use crate::draw::words::provenance_in;
 use crate::model::{KnowledgeGraph, Record, StakeholderId, StakeholderIx, Stance};
 
 const FONT: Font = Font::regular(12.0);
@@ -40,7 +40,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     else {
         let mut page = Page::new(&options.title(record), "", width);
         let nobody = l.say("There is nobody to show: no statement is recorded.");
-        page.caption(&[nobody.to_owned(), provenance(record)]);
+        page.caption(&[nobody.to_owned(), provenance_in(options.language, record)]);
         return page.finish(nobody.to_owned(), Vec::new());
     };
     let (name, subtitle) = match focus {
@@ -479,7 +479,7 @@ fn caption(
         }
     }
     let mut paragraphs: Vec<String> = options.caption.iter().cloned().collect();
-    paragraphs.extend([provenance(record), method]);
+    paragraphs.extend([provenance_in(options.language, record), method]);
     paragraphs
 }
 

@@ -16,7 +16,7 @@ use crate::draw::scene::{
     text_block,
 };
 use crate::draw::text::Font;
-use crate::draw::words::{describe_positions, provenance};
+use crate::draw::words::{describe_positions, provenance_in};
 use crate::model::{KnowledgeGraph, Record, Stance};
 
 const FONT: Font = Font::regular(12.0);
@@ -56,7 +56,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     if held.items.is_empty() {
         page.caption(&[
             l.say("There are no positions to show.").to_owned(),
-            provenance(record),
+            provenance_in(options.language, record),
         ]);
         return page.finish(describe_positions(record, graph), Vec::new());
     }
@@ -221,7 +221,7 @@ fn stacked(sides: &Sides, plan: &Plan) -> bool {
     let widest = Stance::ALL.into_iter().zip(sides);
     let widest = widest.map(|(s, rows)| BOLD.width_px(&label(rows.len(), s)));
     let both = sides.iter().all(|rows| !rows.is_empty());
-    both && widest.fold(0.0, f64::max) + 4.0 > (plan.cell_px - 4.0) / 2.0
+    both && widest.fold(0.0, f64::max) + 2.0 > (plan.cell_px - 4.0) / 2.0
 }
 
 fn row_height(
@@ -471,7 +471,7 @@ fn caption(record: &Record, options: &DrawOptions, grid: &Grid, held: &Held) -> 
         );
     }
     let mut paragraphs: Vec<String> = options.caption.iter().cloned().collect();
-    paragraphs.extend([provenance(record), method]);
+    paragraphs.extend([provenance_in(options.language, record), method]);
     paragraphs
 }
 

@@ -147,11 +147,17 @@ fn strokes(route: &[Point], stance: Stance, width_px: f64, sign_at: Point) -> Ve
         Outline::Path(steps(route)),
         stroke,
     ))];
-    let ends = [cut_before_end(route, 3.0), cut_before_end(&back, 3.0)];
+    let radius_px = 2.6 + width_px * 0.35;
+    // Marks touch the node and do not lie on it.
+    let off = match stance {
+        Stance::Support => radius_px + 0.8,
+        Stance::Concern => 3.0,
+    };
+    let ends = [cut_before_end(route, off), cut_before_end(&back, off)];
     match stance {
         Stance::Support => {
             for end in &ends {
-                let disc = Outline::Circle(end.at(), 2.6 + width_px * 0.35);
+                let disc = Outline::Circle(end.at(), radius_px);
                 drawn.push(Element::Shape(Shape::filled(disc, colour)));
             }
         }

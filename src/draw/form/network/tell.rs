@@ -6,7 +6,7 @@ use super::ties::Tie;
 use crate::analysis::{Cell, Table};
 use crate::draw::network_look::Ties;
 use crate::draw::options::{DrawOptions, Grouping, Through};
-use crate::draw::words::{list, provenance};
+use crate::draw::words::{listed, provenance_in};
 use crate::model::{Record, StakeholderKind, Stance};
 
 /// Names of at most so many are listed.
@@ -168,7 +168,7 @@ pub(super) fn description(record: &Record, options: &DrawOptions, chosen: &Chose
         let members: Vec<String> = one.members.iter().map(|&who| name(record, who)).collect();
         let heading = group(record, options, one);
         if members.len() <= 2 * LISTED {
-            let who = list(&members);
+            let who = listed(language, &members);
             text.push(language.fill("{group}: {who}.", &[("group", &heading), ("who", &who)]));
         } else {
             let n = members.len();
@@ -192,7 +192,7 @@ pub(super) fn description(record: &Record, options: &DrawOptions, chosen: &Chose
     }
     let alone: Vec<String> = untied(chosen).map(|who| name(record, who)).collect();
     if !alone.is_empty() && alone.len() <= 2 * LISTED {
-        let who = list(&alone);
+        let who = listed(language, &alone);
         text.push(language.fill("Without a tie: {who}.", &[("who", &who)]));
     }
     text.join(" ")
@@ -245,7 +245,7 @@ pub(super) fn caption(record: &Record, options: &DrawOptions, chosen: &Chosen) -
     if let Some(alpha) = options.network.backbone_alpha {
         let n = chosen.by_chance;
         left.push(language.fill(
-            "Backbone (disparity filter, \u{3B1} = {alpha}): ties that chance could make, left out: {n}.",
+            "Backbone (disparity filter, level {alpha}): ties that chance could make, left out: {n}.",
             &[("alpha", &alpha), ("n", &n)],
         ));
     }
@@ -281,7 +281,7 @@ pub(super) fn caption(record: &Record, options: &DrawOptions, chosen: &Chosen) -
         );
     }
     let mut lines: Vec<String> = options.caption.iter().cloned().collect();
-    lines.push(provenance(record));
+    lines.push(provenance_in(language, record));
     lines.push(method.join(" "));
     if !left.is_empty() {
         lines.push(left.join(" "));
