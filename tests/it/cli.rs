@@ -422,7 +422,7 @@ fn impossible_pictures_are_wrong_usage() {
     let ran = plenary(&["draw", TEMPLATE, "-o", "x.gif"]).run().exits(2);
     insta::assert_snapshot!(ran.stderr, @r"
     error: no picture format has the suffix 'gif'
-    help: end the name with .svg, .png, .pdf or .dot, or give --format
+    help: end the name with .svg, .html, .png, .pdf or .dot, or give --format
     ");
     let ran = plenary(&["build", "-"])
         .stdin(crate::read(TEMPLATE))

@@ -266,7 +266,9 @@ fn draw(
         let at = Point::new(x(column), bar.y - 4.0);
         let number = Text::new(n.to_string(), at, BOLD, palette::INK).anchored(Anchor::Middle);
         let mut bounds = bar.union(number.bounds());
+        let under = number.bounds();
         let mut children = vec![
+            Element::Shape(Shape::filled(Outline::Rect(under, 0.0), palette::PAPER)),
             Element::Shape(Shape::filled(Outline::Rect(bar, 0.0), palette::BORDER)),
             Element::Text(number),
         ];

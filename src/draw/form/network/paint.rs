@@ -75,6 +75,8 @@ pub(super) fn paint(
                 &diagram.edges[edge],
                 &routes[edge],
                 signs[edge],
+                [diagram.edges[edge].from, diagram.edges[edge].to]
+                    .map(|at| placement.nodes[at].moved(dx, dy)),
             )]);
         }
     }
@@ -119,7 +121,13 @@ fn panels(diagram: &Diagram, placement: &Placement, dx: f64, dy: f64) -> Vec<Ele
     drawn
 }
 
-fn tie(diagram: &Diagram, edge: &DiagramEdge, route: &[Point], sign_at: Point) -> Element {
+fn tie(
+    diagram: &Diagram,
+    edge: &DiagramEdge,
+    route: &[Point],
+    sign_at: Point,
+    boxes: [Rect; 2],
+) -> Element {
     Element::Group(Group {
         id: edge.id.clone(),
         class: format!("edge {} {}", edge.kind.as_str(), edge.stance),
@@ -127,14 +135,20 @@ fn tie(diagram: &Diagram, edge: &DiagramEdge, route: &[Point], sign_at: Point) -
         role: Role::Edge,
         ends: Some([edge.from, edge.to].map(|at| diagram.nodes[at].id.clone())),
         statements: edge.statements.clone(),
-        children: strokes(route, edge.stance, edge.width_px(), sign_at),
+        children: strokes(route, edge.stance, edge.width_px(), sign_at, boxes),
         ..Group::default()
     })
 }
 
 /// A tie has no direction, so both its ends are marked: discs join, bars keep apart. The sign
 /// is upon its middle.
-fn strokes(route: &[Point], stance: Stance, width_px: f64, sign_at: Point) -> Vec<Element> {
+fn strokes(
+    route: &[Point],
+    stance: Stance,
+    width_px: f64,
+    sign_at: Point,
+    boxes: [Rect; 2],
+) -> Vec<Element> {
     let colour = palette::line(stance);
     let back: Vec<Point> = route.iter().rev().copied().collect();
     let dash_px = (stance == Stance::Concern).then_some(DASH_PX);
@@ -148,12 +162,21 @@ fn strokes(route: &[Point], stance: Stance, width_px: f64, sign_at: Point) -> Ve
         stroke,
     ))];
     let radius_px = 2.6 + width_px * 0.35;
-    // Marks touch the node and do not lie on it.
-    let off = match stance {
-        Stance::Support => radius_px + 0.8,
-        Stance::Concern => 3.0,
+    // Marks touch the node and do not lie on it, also where the tie leaves it aslant.
+    let beside = |route: &[Point]| {
+        let room_px = match stance {
+            Stance::Support => radius_px + 0.5,
+            Stance::Concern => 2.0,
+        };
+        let free = |off: &f64| {
+            let at = cut_before_end(route, *off).at();
+            let near = |b: &Rect| b.grown(room_px).contains(Rect::new(at.x, at.y, 0.0, 0.0));
+            !boxes.iter().any(near)
+        };
+        let tried = (0..24).map(|step| room_px + 0.5 + f64::from(step));
+        cut_before_end(route, tried.clone().find(free).unwrap_or(room_px))
     };
-    let ends = [cut_before_end(route, off), cut_before_end(&back, off)];
+    let ends = [beside(route), beside(&back)];
     match stance {
         Stance::Support => {
             for end in &ends {
@@ -163,17 +186,18 @@ fn strokes(route: &[Point], stance: Stance, width_px: f64, sign_at: Point) -> Ve
         }
         Stance::Concern => {
             let half = 4.0 + width_px * 0.5;
-            let mut bars = Vec::new();
             for end in &ends {
                 let (at, way) = (end.at(), end.direction);
                 let side = Point::new(-way.y * half, way.x * half);
-                bars.push(Step::Move(Point::new(at.x + side.x, at.y + side.y)));
-                bars.push(Step::Line(Point::new(at.x - side.x, at.y - side.y)));
+                let bar = vec![
+                    Step::Move(Point::new(at.x + side.x, at.y + side.y)),
+                    Step::Line(Point::new(at.x - side.x, at.y - side.y)),
+                ];
+                drawn.push(Element::Shape(Shape::stroked(
+                    Outline::Path(bar),
+                    Stroke::solid(colour, 3.0),
+                )));
             }
-            drawn.push(Element::Shape(Shape::stroked(
-                Outline::Path(bars),
-                Stroke::solid(colour, 3.0),
-            )));
         }
     }
     drawn.extend(sign(sign_at, stance, SIGN_RADIUS_PX));
@@ -228,7 +252,13 @@ fn keys(diagram: &Diagram, chosen: &Chosen, options: &DrawOptions) -> Vec<Key> {
         let route: Vec<Point> = (0..4)
             .map(|i| Point::new(3.0 + 50.0 * f64::from(i) / 3.0, 0.0))
             .collect();
-        strokes(&route, stance, 2.0, Point::new(28.0, 0.0))
+        strokes(
+            &route,
+            stance,
+            2.0,
+            Point::new(28.0, 0.0),
+            [Rect::default(); 2],
+        )
     };
     let subtract = options.network.ties == Ties::Subtract;
     let mut keys = Vec::new();
