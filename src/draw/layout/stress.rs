@@ -303,7 +303,7 @@ fn pivots(neighbours: &[Vec<(usize, u64)>]) -> (Vec<usize>, Vec<Vec<f64>>) {
         let next = (0..nodes).max_by(|&a, &b| nearest[a].total_cmp(&nearest[b]).then(b.cmp(&a)));
         match next {
             Some(next) if pivots.len() < PIVOTS.min(nodes) && nearest[next] > 0.0 => {
-                pivots.push(next)
+                pivots.push(next);
             }
             _ => return (pivots, rows),
         }

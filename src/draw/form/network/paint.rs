@@ -166,7 +166,7 @@ fn strokes(
     let beside = |route: &[Point]| {
         let room_px = match stance {
             Stance::Support => radius_px + 0.5,
-            Stance::Concern => 2.0,
+            Stance::Concern => 5.0 + width_px * 0.5,
         };
         let free = |off: &f64| {
             let at = cut_before_end(route, *off).at();
