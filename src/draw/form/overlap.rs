@@ -124,7 +124,15 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
             "A column holds the claims on which just these stakeholders have just these stances; first what several hold.",
         ),
     };
-    let mut caption = vec![provenance(record), method.to_owned()];
+    let mut caption: Vec<String> = options.caption.iter().cloned().collect();
+    caption.extend([provenance(record), method.to_owned()]);
+    if patterns.len() > 2 && patterns.iter().all(|pattern| pattern.items.len() == 1) {
+        caption.push(
+            language
+                .say("Nothing is held alike by the same stakeholders: fewer of them, or the form \u{2018}matrix\u{2019}, show more.")
+                .to_owned(),
+        );
+    }
     if !folded.is_empty() {
         let held: usize = folded.iter().map(|pattern| pattern.items.len()).sum();
         caption.push(language.fill(
@@ -266,7 +274,10 @@ fn draw(
         let at = Point::new(x(column), bar.y - 4.0);
         let number = Text::new(n.to_string(), at, BOLD, palette::INK).anchored(Anchor::Middle);
         let mut bounds = bar.union(number.bounds());
+        // What the number and the letter lie on is paper, not the bar.
+        let ground = Rect::new(x(column) - 9.0, bounds.y, 18.0, floor + 19.0 - bounds.y);
         let mut children = vec![
+            Element::Shape(Shape::filled(Outline::Rect(ground, 0.0), palette::PAPER)),
             Element::Shape(Shape::filled(Outline::Rect(bar, 0.0), palette::BORDER)),
             Element::Text(number),
         ];

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::super::held::{Held, Item, side};
-use super::super::said;
-use super::super::signed_bar::kind_mark;
 use super::{BETWEEN_PX, BOLD, FONT};
+use crate::draw::form::held::{Held, Item, side};
+use crate::draw::form::said;
+use crate::draw::form::signed_bar::kind_mark;
 use crate::draw::options::{DrawOptions, Focus, Through};
 use crate::draw::page::Page;
 use crate::draw::palette;

@@ -1,11 +1,11 @@
 //! What is in the table, in which order, and what is put together for want of room.
 
-use super::super::held::{Held, Item, Sides};
-use super::super::said;
 use super::BOLD;
 use crate::analysis::{
     Clustering, CoalitionOptions, Through as Compared, clustering, coalitions, seriation,
 };
+use crate::draw::form::held::{Held, Item, Sides};
+use crate::draw::form::said;
 use crate::draw::options::{DrawOptions, Grouping, Through};
 use crate::model::{Record, StakeholderIx, Stance};
 

@@ -221,7 +221,7 @@ fn stacked(sides: &Sides, plan: &Plan) -> bool {
     let widest = Stance::ALL.into_iter().zip(sides);
     let widest = widest.map(|(s, rows)| BOLD.width_px(&label(rows.len(), s)));
     let both = sides.iter().all(|rows| !rows.is_empty());
-    both && widest.fold(0.0, f64::max) + 4.0 > (plan.cell_px - 4.0) / 2.0
+    both && widest.fold(0.0, f64::max) + 2.0 > (plan.cell_px - 4.0) / 2.0
 }
 
 fn row_height(
