@@ -414,9 +414,9 @@ fn fit<'r>(
         let (mut shown, mut folded) = (Vec::new(), Vec::new());
         for (i, row) in all.iter().enumerate() {
             if chosen.contains(&i) {
-                shown.push(row)
+                shown.push(row);
             } else {
-                folded.push(row)
+                folded.push(row);
             }
         }
         let height: f64 = blocks(record, &shown, plan)

@@ -124,15 +124,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
             "A column holds the claims on which just these stakeholders have just these stances; first what several hold.",
         ),
     };
-    let mut caption: Vec<String> = options.caption.iter().cloned().collect();
-    caption.extend([provenance(record), method.to_owned()]);
-    if patterns.len() > 2 && patterns.iter().all(|pattern| pattern.items.len() == 1) {
-        caption.push(
-            language
-                .say("Nothing is held alike by the same stakeholders: fewer of them, or the form \u{2018}matrix\u{2019}, show more.")
-                .to_owned(),
-        );
-    }
+    let mut caption = vec![provenance(record), method.to_owned()];
     if !folded.is_empty() {
         let held: usize = folded.iter().map(|pattern| pattern.items.len()).sum();
         caption.push(language.fill(
@@ -143,6 +135,14 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     if left_out > 0 {
         caption.push(language.fill("+{n} more stakeholders, who say less.", &[("n", &left_out)]));
     }
+    if patterns.len() > 2 && patterns.iter().all(|pattern| pattern.items.len() == 1) {
+        caption.push(
+            language
+                .say("Nothing is held alike by the same stakeholders: fewer of them, or the form \u{2018}matrix\u{2019}, show more.")
+                .to_owned(),
+        );
+    }
+    caption.splice(0..0, options.caption.iter().cloned());
     caption.push(abbreviations(record, people.iter().copied()));
     caption.retain(|line| !line.is_empty());
     page.caption(&caption);
