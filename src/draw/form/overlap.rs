@@ -274,10 +274,9 @@ fn draw(
         let at = Point::new(x(column), bar.y - 4.0);
         let number = Text::new(n.to_string(), at, BOLD, palette::INK).anchored(Anchor::Middle);
         let mut bounds = bar.union(number.bounds());
-        // What the number and the letter lie on is paper, not the bar.
-        let ground = Rect::new(x(column) - 9.0, bounds.y, 18.0, floor + 19.0 - bounds.y);
+        let under = number.bounds();
         let mut children = vec![
-            Element::Shape(Shape::filled(Outline::Rect(ground, 0.0), palette::PAPER)),
+            Element::Shape(Shape::filled(Outline::Rect(under, 0.0), palette::PAPER)),
             Element::Shape(Shape::filled(Outline::Rect(bar, 0.0), palette::BORDER)),
             Element::Text(number),
         ];
