@@ -135,6 +135,14 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     if left_out > 0 {
         caption.push(language.fill("+{n} more stakeholders, who say less.", &[("n", &left_out)]));
     }
+    if patterns.len() > 2 && patterns.iter().all(|pattern| pattern.items.len() == 1) {
+        caption.push(
+            language
+                .say("Nothing is held alike by the same stakeholders: fewer of them, or the form \u{2018}matrix\u{2019}, show more.")
+                .to_owned(),
+        );
+    }
+    caption.splice(0..0, options.caption.iter().cloned());
     caption.push(abbreviations(record, people.iter().copied()));
     caption.retain(|line| !line.is_empty());
     page.caption(&caption);

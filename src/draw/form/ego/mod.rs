@@ -377,7 +377,11 @@ fn near_lists(
             let height = BOLD.line_px() * name.len() as f64 + FONT.line_px() * more.len() as f64;
             let b = Rect::new(x, page.y, column_px, height + 2.0);
             let middle = page.y + BOLD.line_px() * name.len() as f64 / 2.0;
-            let mut children = vec![kind_mark(it.kind, Point::new(x + 10.0, page.y + 8.0))];
+            // Text lies on paper, not on the mark.
+            let mut children = vec![
+                Element::Shape(Shape::filled(Outline::Rect(b, 0.0), palette::PAPER)),
+                kind_mark(it.kind, Point::new(x + 10.0, page.y + 8.0)),
+            ];
             let left = x + 26.0;
             let at = Point::new(left, middle);
             children.extend(text_block(&name, at, Anchor::Left, BOLD, palette::INK));
@@ -386,8 +390,6 @@ fn near_lists(
                 b.y + height - FONT.line_px() * more.len() as f64 / 2.0,
             );
             children.extend(text_block(&more, at, Anchor::Left, FONT, palette::MUTED));
-            // Text lies on paper, not on the mark, which comes last.
-            children.rotate_left(1);
             page.add([Element::Group(Group {
                 id: format!("near-{}", it.id),
                 class: "node near".to_owned(),
