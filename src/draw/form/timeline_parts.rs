@@ -187,7 +187,7 @@ fn bars(b: Rect, sides: [usize; 2], most: f64) -> Vec<Element> {
         Step::Move(Point::new(middle.x, b.y)),
         Step::Line(Point::new(middle.x, b.bottom())),
     ];
-    let axis = Shape::stroked(Outline::Path(axis), Stroke::solid(palette::BORDER, 1.0));
+    let axis = Shape::stroked(Outline::Path(axis), Stroke::solid(palette::HAIRLINE, 1.0));
     drawn.push(Element::Shape(axis));
     drawn
 }
