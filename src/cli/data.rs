@@ -7,7 +7,7 @@ use plenary::analysis::{self, Duplicates, FilterOptions};
 use plenary::model::{Condition, Events, Record, RecordRows};
 use plenary::read::{
     self, CsvOptions, DnaOptions, EventsReading, Reading, RecordOptions, RowPlaces, Severity,
-    TableSource,
+    TableSource, TableText,
 };
 
 use super::args::Records;
@@ -185,15 +185,17 @@ pub(crate) fn load(
 }
 
 fn table(console: &Console, records: &Records, needs: Option<Needs>, opened: Opened) -> Data {
-    let (only, places) = match needs {
-        Some(needs) => (Some(needs.columns), needs.places),
-        None => (None, RowPlaces::Kept),
+    let (only, places, text) = match needs {
+        Some(needs) => (Some(needs.columns), needs.places, TableText::Dropped),
+        // For a record, which has more to say of rows.
+        None => (None, RowPlaces::Kept, TableText::Kept),
     };
     let options = CsvOptions {
         columns: records.table.columns.clone(),
         delimiter: records.table.delimiter,
         only,
         places,
+        text,
         ..CsvOptions::default()
     };
     let title = stem(&opened.name);

@@ -7,7 +7,7 @@ use super::codes::Code;
 use super::csv_table::delimiter;
 use super::events_reading::EventsReading;
 use super::json::{Places, Reading};
-use super::problem::{Place, Problem, sort_problems};
+use super::problem::{Place, Problem, TextFile, sort_problems};
 use super::suggest::shown;
 use super::table_words::yes_or_no;
 use crate::model::{
@@ -96,7 +96,7 @@ pub fn events_record(reading: EventsReading, options: &RecordOptions) -> Reading
     let EventsReading {
         events,
         mut problems,
-        files,
+        mut files,
     } = reading;
     let record = events.and_then(|events| {
         let mut more = Vec::new();
@@ -104,15 +104,7 @@ pub fn events_record(reading: EventsReading, options: &RecordOptions) -> Reading
             more.extend(errors);
             None
         });
-        problems.extend(more.into_iter().map(|Found { mut problem, row }| {
-            problem.place = row.zip(files.first()).and_then(|(cells, file)| {
-                // A database has no text, but a name.
-                let whole = file.text.is_empty().then_some(0..0);
-                let span = whole.or_else(|| row_span(&file.text, &cells))?;
-                Some(Place { file: 0, span })
-            });
-            problem
-        }));
+        problems.extend(placed(more, &events, &mut files));
         record
     });
     sort_problems(&mut problems);
@@ -124,10 +116,10 @@ pub fn events_record(reading: EventsReading, options: &RecordOptions) -> Reading
     }
 }
 
-/// A problem, and cells of the row that has it.
+/// A problem, and the row of the table that has it.
 struct Found {
     problem: Problem,
-    row: Option<Vec<Box<str>>>,
+    row: Option<usize>,
 }
 
 impl From<Problem> for Found {
@@ -136,31 +128,104 @@ impl From<Problem> for Found {
     }
 }
 
-/// The first row of a table that has all these cells.
-fn row_span(text: &str, cells: &[Box<str>]) -> Option<Range<usize>> {
-    let signs = [delimiter(text), b',', b';', b'\t', b'|'];
-    signs.into_iter().find_map(|sign| {
+/// The problems with the places of their rows in the text that was read.
+fn placed(found: Vec<Found>, events: &Events, files: &mut [TextFile]) -> Vec<Problem> {
+    let rows: BTreeSet<usize> = found.iter().filter_map(|one| one.row).collect();
+    let spans = match files.first_mut() {
+        Some(file) if !file.text.is_empty() => {
+            let spans = row_spans(&file.text, events, &rows);
+            let lines = spans.values().map(|(line, span)| (span.start, *line));
+            let mut lines: Vec<_> = lines.chain(file.lines.iter().copied()).collect();
+            lines.sort_unstable();
+            lines.dedup();
+            file.lines = lines;
+            spans
+        }
+        // A database has no text, but a name.
+        Some(_) => rows.iter().map(|&row| (row, (0, 0..0))).collect(),
+        None => BTreeMap::new(),
+    };
+    let place = |Found { mut problem, row }| {
+        let span = row.and_then(|row| spans.get(&row));
+        problem.place = span.map(|(_, span)| Place {
+            file: 0,
+            span: span.clone(),
+        });
+        problem
+    };
+    found.into_iter().map(place).collect()
+}
+
+/// For each of some rows, the first line and the bytes of the first row of the text that has all
+/// its words. One pass over the text for every delimiter that is tried.
+fn row_spans(
+    text: &str,
+    events: &Events,
+    rows: &BTreeSet<usize>,
+) -> BTreeMap<usize, (usize, Range<usize>)> {
+    let views = (0..events.variables().len()).filter_map(|at| {
+        let is_text = matches!(events.variables()[at].values, Values::Text(_));
+        is_text.then(|| events.text(VariableRef::Statement(at)))?
+    });
+    let views: Vec<TextView<'_>> = views.collect();
+    // By the longest word, which few rows have.
+    let mut wanted: BTreeMap<&str, Vec<(usize, Vec<&str>)>> = BTreeMap::new();
+    for &row in rows {
+        let words = views
+            .iter()
+            .map(|view| &*view.labels[view.codes[row] as usize]);
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let key = words.iter().max_by_key(|word| word.len());
+        if let Some(&key) = key {
+            wanted.entry(key).or_default().push((row, words));
+        }
+    }
+    let mut spans = BTreeMap::new();
+    for sign in [delimiter(text), b',', b';', b'\t', b'|'] {
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(sign)
             .flexible(true)
             .from_reader(text.as_bytes());
         let mut record = csv::StringRecord::new();
-        loop {
-            let begins = reader.position().byte();
+        let (mut line, mut counted) = (1, 0);
+        let at = |byte: u64| usize::try_from(byte).unwrap_or_default().min(text.len());
+        while !wanted.is_empty() {
+            let begins = at(reader.position().byte());
             if !reader.read_record(&mut record).unwrap_or_default() {
-                return None;
+                break;
             }
-            let has = |cell: &str| record.iter().any(|one| one.trim() == cell);
-            if cells.iter().all(|cell| has(cell)) {
-                let at = |byte: u64| usize::try_from(byte).unwrap_or_default().min(text.len());
-                let mut row = at(begins)..at(reader.position().byte());
-                let line = text.get(row.clone())?;
-                row.start += line.len() - line.trim_start_matches(['\r', '\n']).len();
-                row.end -= line.len() - line.trim_end_matches(['\r', '\n']).len();
-                return Some(row);
+            let keys = record.iter().map(str::trim);
+            let keys: Vec<&str> = keys.filter(|cell| wanted.contains_key(cell)).collect();
+            for key in keys {
+                let Some(all) = wanted.get_mut(key) else {
+                    continue;
+                };
+                let has = |word: &&str| record.iter().any(|cell| cell.trim() == *word);
+                all.retain(|(row, words)| {
+                    if !words.iter().all(has) {
+                        return true;
+                    }
+                    let Some(whole) = text.get(begins..at(reader.position().byte())) else {
+                        return true;
+                    };
+                    let begins =
+                        begins + whole.len() - whole.trim_start_matches(['\r', '\n']).len();
+                    let span = begins..begins + whole.trim_matches(['\r', '\n']).len();
+                    line += text.as_bytes()[counted..begins]
+                        .iter()
+                        .filter(|&&b| b == b'\n')
+                        .count();
+                    counted = begins;
+                    spans.insert(*row, (line, span));
+                    false
+                });
+                if all.is_empty() {
+                    wanted.remove(key);
+                }
             }
         }
-    })
+    }
+    spans
 }
 
 fn made(
@@ -214,9 +279,7 @@ fn made(
     let (parts, themes) = parts(events, columns, (who_ref, stances), &ways, options);
     let label = |view: &TextView<'_>, code: u32| view.labels[code as usize].clone();
     for ((claim, on), rows) in &themes {
-        let (Some(theme), Some(way)) = (&theme, &ways.view) else {
-            continue;
-        };
+        let Some(theme) = &theme else { continue };
         if let [Some(pro), Some(con)] = rows.stated {
             let (claim, on) = (label(&what, *claim), label(theme, *on));
             let message = format!(
@@ -229,10 +292,9 @@ fn made(
             let problem = Problem::new(Code::ThemeStances, message)
                 .at(None, "against it")
                 .help("give all rows of the claim the same stance on the theme");
-            let row = vec![claim, on, label(way, way.codes[con])];
             found.push(Found {
                 problem,
-                row: Some(row),
+                row: Some(con),
             });
         }
     }
@@ -294,9 +356,13 @@ fn ways<'a>(
     };
     // Where there is a -1, a 0 is in the middle.
     let middle = view.labels.iter().any(|label| label.as_ref() == "-1");
+    let mut first = vec![None; view.labels.len()];
+    for (row, &code) in view.codes.iter().enumerate() {
+        first[code as usize].get_or_insert(row);
+    }
     let mut bad = Vec::new();
     let mut stances = Vec::new();
-    for label in view.labels.iter() {
+    for (code, label) in view.labels.iter().enumerate() {
         let way = yes_or_no(label).filter(|_| !(middle && label.as_ref() == "0"));
         stances.push(way.map(|yes| {
             if yes {
@@ -314,7 +380,7 @@ fn ways<'a>(
             let problem = Problem::new(Code::BadCell, message)
                 .at(None, "here")
                 .help(help);
-            let row = Some(vec![label.clone()]);
+            let row = first[code];
             bad.push(Found { problem, row });
         }
     }

@@ -20,7 +20,8 @@ pub use check::{SourceText, evidence, fairness, folded, paragraphs};
 pub use codes::{Code, Severity, UnknownCode};
 pub use condition::{ConditionReading, condition};
 pub use csv_table::{
-    CsvOptions, RowPlaces, TableSource, csv_table, csv_table_from, csv_table_watched, delimiter,
+    CsvOptions, RowPlaces, TableSource, TableText, csv_table, csv_table_from, csv_table_watched,
+    delimiter,
 };
 pub use dna::{DnaOptions, dna, dna_watched, is_sqlite};
 pub use events_reading::EventsReading;

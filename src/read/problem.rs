@@ -9,10 +9,10 @@ use super::codes::{Code, Severity};
 pub struct TextFile {
     /// What messages call it; usually its path.
     pub name: String,
-    /// Its content, without a byte order mark; of a table only the rows that have problems.
+    /// Its content, without a byte order mark; of a table perhaps only the rows that have problems.
     pub text: String,
-    /// Where lines are left out: at this byte of the text, this line of the input begins.
-    /// Sorted; empty where the text is whole.
+    /// Of some lines, where lines are left out of all: at this byte of the text, this line of the
+    /// input begins. Sorted.
     pub lines: Vec<(usize, usize)>,
 }
 

@@ -220,20 +220,20 @@ fn stances_on_themes_that_are_wrong() {
         problems,
         [
             "E032 claim 'y' speaks for theme 'war' in statement 7, and against it in statement 4 \
-          []"
+          [A,y,no,war,concern]"
         ]
     );
     let (_, problems) = themes(&format!("{ON_THEMES}C,y,yes,war,perhaps\n"), Some("way"));
     assert_eq!(
         problems,
-        ["E030 'perhaps' in 'way' is neither support nor concern []"]
+        ["E030 'perhaps' in 'way' is neither support nor concern [C,y,yes,war,perhaps]"]
     );
     // On a scale 0 is no stance.
     let scale = "stakeholder,claim,stance,theme,way\nA,x,yes,peace,-1\nA,y,yes,peace,0\n";
     let (_, problems) = themes(scale, Some("way"));
     assert_eq!(
         problems,
-        ["E030 '0' in 'way' is neither support nor concern []"]
+        ["E030 '0' in 'way' is neither support nor concern [A,y,yes,peace,0]"]
     );
     let (_, problems) = themes(ON_THEMES, Some("wy"));
     assert_eq!(

@@ -1,5 +1,6 @@
 //! The rows that there is something to say about.
 
+use super::TableText;
 use crate::read::problem::TextFile;
 
 /// Rows of a table as they were written, with the lines they stand on.
@@ -10,9 +11,19 @@ pub(super) struct Excerpts {
     lines: Vec<(usize, usize)>,
     /// Where the last one begins, here, and where it ended in the table.
     last: Option<(usize, usize)>,
+    /// Whether the text is kept elsewhere, and whole.
+    whole: bool,
 }
 
 impl Excerpts {
+    /// Of a text that is kept whole, only where lines begin.
+    pub(super) fn of(text: TableText) -> Self {
+        Self {
+            whole: text == TableText::Kept,
+            ..Self::default()
+        }
+    }
+
     /// Adds a row, once, and gives where it begins.
     pub(super) fn add(&mut self, row: &str, line: usize, ended: usize) -> usize {
         if let Some((begins, same)) = self.last
@@ -20,9 +31,16 @@ impl Excerpts {
         {
             return begins;
         }
-        let begins = self.text.len();
+        let begins = if self.whole {
+            ended - row.len()
+        } else {
+            self.text.len()
+        };
         self.last = Some((begins, ended));
         self.lines.push((begins, line));
+        if self.whole {
+            return begins;
+        }
         self.text.push_str(row);
         if !self.text.ends_with('\n') {
             self.text.push('\n');
@@ -30,10 +48,11 @@ impl Excerpts {
         begins
     }
 
-    pub(super) fn file(self, name: String) -> TextFile {
+    /// The text with its lines; `whole` is what was kept elsewhere.
+    pub(super) fn file(self, name: String, whole: Option<String>) -> TextFile {
         TextFile {
             name,
-            text: self.text,
+            text: whole.unwrap_or(self.text),
             lines: self.lines,
         }
     }

@@ -36,6 +36,8 @@ pub struct CsvOptions {
     pub only: Option<Vec<String>>,
     /// Whether rows keep their time, document, place and id, and are in that order. Default: yes.
     pub places: RowPlaces,
+    /// How much of the text the reading has, for messages. Default: all of it.
+    pub text: TableText,
     /// How many bytes are read at a time; the longest row may need more. Default: 256 KiB.
     pub stretch: Option<usize>,
 }
@@ -48,6 +50,17 @@ pub enum RowPlaces {
     Kept,
     /// Nothing: dates are checked, rows stay as in the table, and the id of each is its number
     /// there. Less than half the memory, for what asks for no time.
+    Dropped,
+}
+
+/// How much of a table's text stays in memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TableText {
+    /// All of it, so that what is found out later about a row, as by
+    /// [`events_record`](super::events_record), can show the row.
+    #[default]
+    Kept,
+    /// The rows only that reading it has problems with.
     Dropped,
 }
 
@@ -81,7 +94,7 @@ const SNIFFED: u64 = 1 << 16;
 /// only is an integer variable; with words for yes and no only, and called `stance`,
 /// `agreement` or `agree`, a boolean one, where support is yes. Empty cells are missing. A byte
 /// order mark is skipped. Every row that has too few or too many cells, and every cell that
-/// cannot be read, is reported with its place; the text of the reading has these rows only.
+/// cannot be read, is reported with its place.
 /// Never panics.
 pub fn csv_table(input: Input, options: &CsvOptions) -> EventsReading {
     csv_table_watched(input, options, Progress::none())
@@ -101,8 +114,8 @@ pub fn csv_table_watched(
     csv_table_from(source, options, progress)
 }
 
-/// [`csv_table_watched`] of a stream: in memory are a stretch of it, its longest row, and the
-/// columns that are made.
+/// [`csv_table_watched`] of a stream: unless its text is kept, in memory are a stretch of it, its
+/// longest row, and the columns that are made.
 pub fn csv_table_from<R: Read>(
     source: TableSource<R>,
     options: &CsvOptions,
@@ -138,11 +151,12 @@ pub fn csv_table_from<R: Read>(
             head.chain(reader),
             options.stretch.unwrap_or(STRETCH),
             delimiter,
+            options.text == TableText::Kept,
         ),
         row: 0,
         size: size.and_then(|size| usize::try_from(size).ok()),
         problems: Vec::new(),
-        excerpts: Excerpts::default(),
+        excerpts: Excerpts::of(options.text),
         suspects: Vec::new(),
         last_time: (Vec::new(), 0),
         documents: Documents::default(),
@@ -238,18 +252,10 @@ impl<R: Read> Table<R> {
     fn finish(mut self, name: String, made: Option<EventsBuilder>) -> EventsReading {
         sort_problems(&mut self.problems);
         let told = !self.problems.is_empty();
-        let no_text = |name| TextFile {
-            name,
-            ..TextFile::default()
-        };
         EventsReading {
             events: made.filter(|_| !told).map(EventsBuilder::finish),
             problems: self.problems,
-            files: vec![if told {
-                self.excerpts.file(name)
-            } else {
-                no_text(name)
-            }],
+            files: vec![self.excerpts.file(name, self.source.text())],
         }
     }
 
@@ -300,7 +306,8 @@ impl<R: Read> Table<R> {
                 Err(stop) => return Err(stop),
             }
             let cells = self.source.row.cells.len();
-            let blank = cells == 1 && trimmed(self.source.row.text(self.source.bytes(), 0)).is_empty();
+            let blank =
+                cells == 1 && trimmed(self.source.row.text(self.source.bytes(), 0)).is_empty();
             if blank {
                 continue;
             }

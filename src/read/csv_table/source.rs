@@ -28,11 +28,13 @@ pub(super) struct Source<R> {
     lines: usize,
     ended: bool,
     delimiter: u8,
+    /// What came before `bytes`, where it is kept.
+    kept: Option<Vec<u8>>,
     pub(super) row: Row,
 }
 
 impl<R: Read> Source<R> {
-    pub(super) fn new(reader: R, stretch: usize, delimiter: u8) -> Self {
+    pub(super) fn new(reader: R, stretch: usize, delimiter: u8, keep: bool) -> Self {
         Self {
             reader,
             bytes: vec![0; stretch.max(1)],
@@ -43,6 +45,7 @@ impl<R: Read> Source<R> {
             lines: 0,
             ended: false,
             delimiter,
+            kept: keep.then(Vec::new),
             row: Row::default(),
         }
     }
@@ -86,7 +89,17 @@ impl<R: Read> Source<R> {
         self.before + self.at
     }
 
+    /// All that was read, where it is kept.
+    pub(super) fn text(self) -> Option<String> {
+        let mut text = self.kept?;
+        text.extend_from_slice(&self.bytes[..self.valid]);
+        String::from_utf8(text).ok()
+    }
+
     fn fill(&mut self) -> Result<(), Stop> {
+        if let Some(kept) = &mut self.kept {
+            kept.extend_from_slice(&self.bytes[..self.at]);
+        }
         self.bytes.copy_within(self.at..self.filled, 0);
         self.before += self.at;
         self.filled -= self.at;
