@@ -44,9 +44,10 @@ pub use groups::Groups;
 pub use holdings::stakeholders_called;
 pub use network::{
     Aggregation, Definitions, Duplicates, Event, EventList, Keep, Kernel, Mode, Network,
-    NetworkError, NetworkOptions, NetworkOrigin, NetworkSeries, Normalisation, Slice, Tie,
-    UnknownOption, ValueFilter, WindowUnit, Windows, event_list, network, network_over_time,
-    network_over_time_watched, network_watched,
+    NetworkError, NetworkOptions, NetworkOrigin, NetworkSeries, NetworkSummary, Normalisation,
+    Slice, Tie, UnknownOption, ValueFilter, WindowUnit, Windows, event_list, network,
+    network_over_time, network_over_time_watched, network_summary, network_summary_watched,
+    network_watched,
 };
 pub use overlap::{Overlap, OverlapOptions, overlap, overlap_watched};
 pub use polarisation::{Polarisation, PolarisationOptions, polarisation, polarisation_watched};

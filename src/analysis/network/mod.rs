@@ -10,7 +10,9 @@ mod options;
 mod product;
 mod result;
 mod selection;
+mod summary;
 mod two_mode;
+mod tying;
 mod whole;
 mod windows;
 
@@ -23,6 +25,7 @@ pub use options::{
 };
 pub use product::Tie;
 pub use result::{Network, NetworkSeries, Slice};
+pub use summary::{NetworkSummary, network_summary, network_summary_watched};
 pub use windows::{network_over_time, network_over_time_watched};
 
 use self::selection::{Blanks, Selection, select};

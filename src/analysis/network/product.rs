@@ -375,9 +375,15 @@ fn one_row(
 
 /// Keeps the heaviest ties, the first in order where weights are equal.
 pub(super) fn strongest(ties: &mut Vec<Tie>, top: usize) {
+    strongest_by(ties, top, |weight| weight);
+}
+
+/// [`strongest`], by something that depends on the weight.
+pub(super) fn strongest_by(ties: &mut Vec<Tie>, top: usize, size: impl Fn(f64) -> f64) {
     if ties.len() > top {
         let order = |a: &Tie, b: &Tie| {
-            (b.weight.total_cmp(&a.weight)).then((a.row, a.column).cmp(&(b.row, b.column)))
+            let heavier = size(b.weight).total_cmp(&size(a.weight));
+            heavier.then((a.row, a.column).cmp(&(b.row, b.column)))
         };
         if top > 0 {
             ties.select_nth_unstable_by(top - 1, order);

@@ -9,7 +9,9 @@ use super::one_mode::one_mode;
 use super::options::{Kernel, Mode, NetworkOptions, Windows};
 use super::product::Tie;
 use super::selection::Selection;
+use super::summary::{MOST_TIES, Shown, is_small};
 use super::two_mode::two_mode;
+use super::tying::{Kept, tie, total};
 use super::whole::Whole;
 use crate::analysis::{Answer, Cell, Report, Table};
 use crate::model::Progress;
@@ -47,19 +49,17 @@ impl Network {
         };
         let present = Present::of(selection, base);
         let statements = selection.kept.len();
-        if options.mode == Mode::One {
-            let (rows, new_row) = named(&selection.between.labels, &present.between);
-            if let Some(whole) = Whole::new(selection, options, &new_row, rows.len()) {
-                return Self {
-                    mode: options.mode,
-                    columns: rows.clone(),
-                    rows,
-                    row_statements: whole.totals().to_vec(),
-                    ties: whole.ties(progress),
-                    statements,
-                    options: options.clone(),
-                };
-            }
+        if let Some((rows, whole)) = whole(selection, options, &present) {
+            let kept = options.top.map_or(Kept::All, Kept::Largest);
+            return Self {
+                mode: options.mode,
+                columns: rows.clone(),
+                rows,
+                ties: tie(&whole, kept, progress).ties,
+                row_statements: whole.totals,
+                statements,
+                options: options.clone(),
+            };
         }
         let kept = selection.kept.iter().map(|&row| (row, 1.0));
         let counts = &Counts::of(selection, kept);
@@ -107,15 +107,8 @@ impl Network {
 
     /// All weights, row by row; one-mode: symmetric. rows × columns numbers.
     pub fn matrix(&self) -> Vec<Vec<f64>> {
-        let mut matrix = vec![vec![0.0; self.columns.len()]; self.rows.len()];
-        for tie in &self.ties {
-            let (row, column) = (tie.row as usize, tie.column as usize);
-            matrix[row][column] = tie.weight;
-            if self.mode == Mode::One {
-                matrix[column][row] = tie.weight;
-            }
-        }
-        matrix
+        let size = [self.rows.len(), self.columns.len()];
+        super::summary::matrix(self.mode, size, &self.ties)
     }
 
     /// The weights of each row, sparse: column and weight, sorted; one-mode: both directions.
@@ -146,10 +139,6 @@ impl Network {
         let untied = self.rows.iter().zip(tied).filter(|(_, tied)| !tied);
         untied.map(|(label, _)| label.as_str()).collect()
     }
-
-    fn options_of(&self, report: Report) -> Report {
-        self.options.in_report(report)
-    }
 }
 
 impl NetworkOptions {
@@ -176,6 +165,20 @@ impl NetworkOptions {
     }
 }
 
+/// The labels of a network, and what its ties are made of where all counts are whole.
+pub(super) fn whole(
+    selection: &Selection<'_>,
+    options: &NetworkOptions,
+    present: &Present,
+) -> Option<(Vec<String>, Whole)> {
+    if options.mode != Mode::One {
+        return None;
+    }
+    let (rows, new_row) = named(&selection.between.labels, &present.between);
+    let whole = Whole::new(selection, options, &new_row, rows.len())?;
+    Some((rows, whole))
+}
+
 fn named(labels: &[Box<str>], present: &[bool]) -> (Vec<String>, Vec<u32>) {
     let mut names = Vec::new();
     let mut new = vec![u32::MAX; labels.len()];
@@ -187,10 +190,10 @@ fn named(labels: &[Box<str>], present: &[bool]) -> (Vec<String>, Vec<u32>) {
 }
 
 #[derive(Serialize)]
-struct NamedTie<'a> {
-    from: &'a str,
-    to: &'a str,
-    weight: f64,
+pub(super) struct NamedTie<'a> {
+    pub(super) from: &'a str,
+    pub(super) to: &'a str,
+    pub(super) weight: f64,
 }
 
 impl Serialize for Network {
@@ -215,51 +218,9 @@ impl Serialize for Network {
     }
 }
 
-/// A matrix is shown up to this many columns; beyond, the strongest ties.
-const WIDEST_MATRIX: usize = 12;
-const MOST_TIES: usize = 50;
-
 impl Answer for Network {
     fn report(&self) -> Report {
-        let definition = match self.mode {
-            Mode::One => format!(
-                "Ties between values of {} through {}: {} of statements, normalised by {}.",
-                self.options.between,
-                self.options.through,
-                self.options.aggregation,
-                self.options.normalisation,
-            ),
-            Mode::Two => format!(
-                "Ties from {} to {}: {} of statements, normalised by {}.",
-                self.options.between,
-                self.options.through,
-                self.options.aggregation,
-                self.options.normalisation,
-            ),
-        };
-        let mut report = self.options_of(Report::new("network", definition));
-        let size = format!(
-            "{} x {} from {} statements, {} ties with a weight of {:.6} in all",
-            self.rows.len(),
-            self.columns.len(),
-            self.statements,
-            self.ties.len(),
-            self.ties.iter().map(|tie| tie.weight).sum::<f64>(),
-        );
-        if self.columns.len() <= WIDEST_MATRIX && self.rows.len() <= 3 * WIDEST_MATRIX {
-            let heads = std::iter::once(String::new()).chain(self.columns.iter().cloned());
-            let mut table = Table::new(size, heads);
-            for (label, row) in self.rows.iter().zip(self.matrix()) {
-                let cells = row.into_iter().map(Cell::Number);
-                table.push(std::iter::once(label.as_str().into()).chain(cells));
-            }
-            return report.table(table);
-        }
-        let by_weight = |a: &&Tie, b: &&Tie| {
-            let heavier = b.weight.abs().total_cmp(&a.weight.abs());
-            heavier.then((a.row, a.column).cmp(&(b.row, b.column)))
-        };
-        let left_out = self.ties.len().saturating_sub(MOST_TIES);
+        let heavier = |a: &&Tie, b: &&Tie| super::summary::heavier(a, b);
         let mut order: Vec<&Tie> = Vec::with_capacity(4 * MOST_TIES);
         let mut floor = 0.0;
         for tie in self.ties.iter().filter(|tie| tie.weight != 0.0) {
@@ -269,28 +230,24 @@ impl Answer for Network {
             }
             order.push(tie);
             if order.len() == 4 * MOST_TIES {
-                order.sort_unstable_by(by_weight);
+                order.sort_unstable_by(heavier);
                 order.truncate(MOST_TIES);
                 floor = order[MOST_TIES - 1].weight.abs();
             }
         }
-        order.sort_unstable_by(by_weight);
+        order.sort_unstable_by(heavier);
         order.truncate(MOST_TIES);
-        let mut table = Table::new(size, ["from", "to", "weight"]);
-        for tie in order {
-            let (from, to) = (tie.row as usize, tie.column as usize);
-            table.push([
-                self.rows[from].as_str().into(),
-                self.columns[to].as_str().into(),
-                tie.weight.into(),
-            ]);
+        let shown = Shown {
+            names: [&self.rows, &self.columns],
+            statements: self.statements,
+            ties: self.ties.len(),
+            weight: total(&self.ties),
+            options: &self.options,
+        };
+        if is_small([self.rows.len(), self.columns.len()]) {
+            return shown.report_of_matrix(&self.matrix());
         }
-        if left_out > 0 {
-            report = report.note(format!(
-                "{left_out} weaker ties are left out here; csv and json have all"
-            ));
-        }
-        report.table(table)
+        shown.report_of_strongest(order.into_iter().copied())
     }
 }
 
@@ -371,7 +328,7 @@ impl Answer for NetworkSeries {
             .option("window-size", self.windows.size)
             .option("kernel", kernel.map(Kernel::as_str));
         let report = match self.slices.first() {
-            Some(slice) => slice.network.options_of(report),
+            Some(slice) => slice.network.options.in_report(report),
             None => report.note("the range of time is shorter than a window"),
         };
         report.table(table)

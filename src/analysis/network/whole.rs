@@ -1,13 +1,9 @@
 //! One-mode ties where every count is a whole number and levels are the same or not: the usual
 //! case, in time linear in the statements and then in the products that there are.
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use super::options::{Aggregation, NetworkOptions, Normalisation};
-use super::product::{Tie, strongest};
 use super::selection::{LevelKind, Selection};
-use crate::model::Progress;
+use super::tying::{CHUNK, Sum};
 
 /// How often each row has each slot (a column with a level), by row and by slot.
 struct Matrix {
@@ -27,34 +23,6 @@ struct Weights {
     by_slot: Vec<u32>,
 }
 
-/// A sum that has room for what it is used for.
-trait Sum: Copy + Send + Ord {
-    const ZERO: Self;
-    fn of(value: i32) -> Self;
-    fn plus(self, other: Self) -> Self;
-    fn value(self) -> i32;
-}
-
-macro_rules! sums {
-    ($($name:ident),+) => {
-        $(impl Sum for $name {
-            const ZERO: Self = 0;
-            fn of(value: i32) -> Self {
-                value as $name
-            }
-            fn plus(self, other: Self) -> Self {
-                self.wrapping_add(other)
-            }
-            fn value(self) -> i32 {
-                self.into()
-            }
-        })+
-    };
-}
-
-// The half fits twice as many rows into the cache.
-sums!(i16, i32);
-
 /// What a pair of counts adds to a sum: those of one level, and those of different ones.
 #[derive(Debug, Clone, Copy)]
 struct Signs {
@@ -63,28 +31,23 @@ struct Signs {
 }
 
 /// What one-mode ties are made of.
-pub(super) struct Whole<'a> {
+pub(super) struct Whole {
     matrix: Matrix,
     passes: Vec<Signs>,
-    totals: Vec<f64>,
+    /// The sum of each row's statements.
+    pub(super) totals: Vec<f64>,
     with_itself: Vec<f64>,
-    options: &'a NetworkOptions,
-    normalisation: Normalisation,
+    pub(super) normalisation: Normalisation,
     /// No sum is larger.
-    bound: u64,
+    pub(super) bound: u64,
 }
 
-/// Rows that are told of together.
-const BLOCK: usize = 64;
-/// With fewer products a second thread costs more than it saves, in memory too.
-const WORTH_A_THREAD: usize = 100_000_000;
-
-impl<'a> Whole<'a> {
+impl Whole {
     /// `None` where the options need levels that are more or less alike, or sums of another kind.
     /// `new_row` gives the place of every label in the network, `rows` how many there are.
     pub(super) fn new(
         selection: &Selection<'_>,
-        options: &'a NetworkOptions,
+        options: &NetworkOptions,
         new_row: &[u32],
         rows: usize,
     ) -> Option<Self> {
@@ -135,100 +98,92 @@ impl<'a> Whole<'a> {
             passes,
             totals,
             with_itself,
-            options,
             normalisation,
             bound,
         })
     }
 
-    /// The sum of each row's statements.
-    pub(super) fn totals(&self) -> &[f64] {
-        &self.totals
+    /// How many sums there are of each pair.
+    pub(super) fn passes(&self) -> usize {
+        self.passes.len()
     }
 
-    /// The ties, sorted by row and column. O(Σ over slots of rows²) and as much memory as ties.
-    pub(super) fn ties(&self, progress: Progress<'_>) -> Vec<Tie> {
-        if self.bound < 1 << 15 {
-            self.ties_in::<i16>(progress)
-        } else {
-            self.ties_in::<i32>(progress)
-        }
-    }
-
-    fn ties_in<S: Sum>(&self, progress: Progress<'_>) -> Vec<Tie> {
-        let rows = self.totals.len();
-        let products: usize = (self.matrix.slot_begins.windows(2))
+    /// How many products there are, at most, each pair of rows counted once.
+    pub(super) fn products(&self) -> usize {
+        let starts = &self.matrix.slot_begins;
+        (starts.windows(2))
             .map(|slot| (slot[1] - slot[0]).saturating_mul(slot[1] - slot[0]) / 2)
-            .fold(0, usize::saturating_add);
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let settled = AtomicUsize::new(0);
-        let tell = || {
-            let done = settled.fetch_add(BLOCK, Ordering::Relaxed) + BLOCK;
-            progress.tell("tying", done.min(rows), rows);
-        };
-        let blocks = rows.div_ceil(BLOCK);
-        if products < WORTH_A_THREAD || cores == 1 {
-            let mut worker = Worker::<S>::new(self);
-            for block in 0..blocks {
-                worker.block(block);
-                tell();
-            }
-            return worker.finish();
-        }
-        let next = AtomicUsize::new(0);
-        let done = Mutex::new(Vec::new());
-        let run = || {
-            let mut worker = Worker::<S>::new(self);
-            loop {
-                let block = next.fetch_add(1, Ordering::Relaxed);
-                if block >= blocks {
-                    break;
-                }
-                worker.block(block);
-                tell();
-                if self.options.top.is_none() {
-                    let mut ties = std::mem::take(&mut worker.ties);
-                    ties.shrink_to_fit();
-                    let mut done = done.lock().expect("no thread panics while it holds this");
-                    done.push((block, ties));
-                }
-            }
-            let mut done = done.lock().expect("no thread panics while it holds this");
-            done.push((blocks, worker.ties));
-        };
-        std::thread::scope(|scope| {
-            for _ in 0..cores.min(16) {
-                scope.spawn(run);
-            }
-        });
-        let mut parts = done.into_inner().expect("every thread has ended");
-        parts.sort_by_key(|part| part.0);
-        let mut ties = Vec::with_capacity(parts.iter().map(|part| part.1.len()).sum());
-        for (_, part) in parts {
-            ties.extend_from_slice(&part);
-        }
-        if let Some(top) = self.options.top {
-            strongest(&mut ties, top);
-            ties.sort_unstable_by_key(|tie| (tie.row, tie.column));
-        }
-        ties
+            .fold(0, usize::saturating_add)
     }
 
-    /// Of two rows and their sums, the weight.
+    /// Adds to `sums`, one list a pass, what a row has in common with each row after it.
+    pub(super) fn add_row<S: Sum>(&self, row: usize, sums: &mut [Vec<S>]) {
+        let matrix = &self.matrix;
+        for (signs, sums) in self.passes.iter().zip(sums) {
+            for at in matrix.of_row(row) {
+                let slot = matrix.slots[at] as usize;
+                let weight = matrix.weight(at);
+                if signs.same != 0 {
+                    matrix.add(slot, row, signs.same * weight, sums);
+                }
+                if signs.other != 0 {
+                    let column = slot / matrix.levels * matrix.levels;
+                    for other in (column..column + matrix.levels).filter(|&other| other != slot) {
+                        matrix.add(other, row, signs.other * weight, sums);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The weights of a row with some others, of the sums of each pass. What is past the end
+    /// weighs nothing.
     #[inline]
-    fn weight(&self, i: usize, j: usize, sum: i32, agreed: i32) -> f64 {
+    pub(super) fn weights<S: Sum>(
+        &self,
+        row: usize,
+        others: &[u32],
+        sums: &[Vec<S>],
+    ) -> [f64; CHUNK] {
         use Normalisation::{Average, Cosine, DnaCosine, Jaccard, Overlap};
-        let weight = f64::from(sum);
-        let own = &self.with_itself;
-        let by = match self.normalisation {
-            Average => f64::midpoint(self.totals[i], self.totals[j]),
-            DnaCosine => self.totals[i] * self.totals[j],
-            Cosine => (own[i] * own[j]).sqrt(),
-            Jaccard => own[i] + own[j] - f64::from(agreed),
-            Overlap => own[i].min(own[j]),
-            _ => return weight,
+        let of_sums = |sums: &[S]| {
+            let mut some = [0.0; CHUNK];
+            for (one, &other) in some.iter_mut().zip(others) {
+                *one = f64::from(sums[other as usize].value());
+            }
+            some
         };
-        if by == 0.0 { 0.0 } else { weight / by }
+        let theirs = |all: &[f64]| {
+            let mut some = [0.0; CHUNK];
+            for (one, &other) in some.iter_mut().zip(others) {
+                *one = all[other as usize];
+            }
+            some
+        };
+        let mut weights = of_sums(&sums[0]);
+        let (totals, own) = (&self.totals, &self.with_itself);
+        let by = match self.normalisation {
+            Average => theirs(totals).map(|total| f64::midpoint(totals[row], total)),
+            DnaCosine => theirs(totals).map(|total| totals[row] * total),
+            Cosine => theirs(own).map(|other| (own[row] * other).sqrt()),
+            Overlap => theirs(own).map(|other| own[row].min(other)),
+            Jaccard => {
+                let agreed = match sums.get(1) {
+                    Some(sums) => of_sums(sums),
+                    None => weights,
+                };
+                let mut by = theirs(own).map(|other| own[row] + other);
+                for (by, agreed) in by.iter_mut().zip(agreed) {
+                    *by -= agreed;
+                }
+                by
+            }
+            _ => return weights,
+        };
+        for (weight, by) in weights.iter_mut().zip(by) {
+            *weight = if by == 0.0 { 0.0 } else { *weight / by };
+        }
+        weights
     }
 }
 
@@ -372,123 +327,4 @@ fn starts(buckets: usize, of: impl Iterator<Item = usize>) -> Vec<usize> {
         starts[at + 1] += starts[at];
     }
     starts
-}
-
-/// One thread's sums and ties.
-struct Worker<'a, S> {
-    of: &'a Whole<'a>,
-    sums: Vec<Vec<S>>,
-    /// The columns of a row with a sum.
-    found: Vec<u32>,
-    ties: Vec<Tie>,
-    /// Of the strongest, what is weaker is none.
-    floor: f64,
-}
-
-/// Sums that are looked at together.
-const CHUNK: usize = 16;
-
-impl<'a, S: Sum> Worker<'a, S> {
-    fn new(of: &'a Whole<'a>) -> Self {
-        let rows = of.totals.len();
-        Self {
-            of,
-            sums: vec![vec![S::ZERO; rows]; of.passes.len()],
-            found: vec![0; rows + CHUNK],
-            ties: Vec::new(),
-            floor: f64::NEG_INFINITY,
-        }
-    }
-
-    fn block(&mut self, block: usize) {
-        let rows = self.of.totals.len();
-        for row in block * BLOCK..((block + 1) * BLOCK).min(rows) {
-            self.row(row);
-            self.keep_strongest();
-        }
-    }
-
-    fn keep_strongest(&mut self) {
-        if let Some(top) = self.of.options.top
-            && self.ties.len() > 4 * top + 1_000
-        {
-            strongest(&mut self.ties, top);
-            let weights = self.ties.iter().map(|tie| tie.weight);
-            self.floor = weights.fold(f64::INFINITY, f64::min);
-        }
-    }
-
-    fn row(&mut self, row: usize) {
-        let matrix = &self.of.matrix;
-        for (signs, sums) in self.of.passes.iter().zip(&mut self.sums) {
-            for at in matrix.of_row(row) {
-                let slot = matrix.slots[at] as usize;
-                let weight = matrix.weight(at);
-                if signs.same != 0 {
-                    matrix.add(slot, row, signs.same * weight, sums);
-                }
-                if signs.other != 0 {
-                    let column = slot / matrix.levels * matrix.levels;
-                    for other in (column..column + matrix.levels).filter(|&other| other != slot) {
-                        matrix.add(other, row, signs.other * weight, sums);
-                    }
-                }
-            }
-        }
-        self.emit(row);
-    }
-
-    /// Makes ties of the sums from a row on, and sums of nothing of them.
-    fn emit(&mut self, row: usize) {
-        let first = row + 1;
-        let (sums, more) = self.sums.split_at_mut(1);
-        let sums = &mut sums[0][first..];
-        // Without a normalisation what is below the floor need not be looked at.
-        let least = match self.of.normalisation {
-            Normalisation::None if self.floor > 1.0 => Some(S::of(self.floor as i32)),
-            _ => None,
-        };
-        let mut count = 0;
-        for (chunk, column) in sums.chunks(CHUNK).zip((first..).step_by(CHUNK)) {
-            let nothing = match least {
-                Some(least) => chunk.iter().all(|&sum| sum < least),
-                None => chunk.iter().all(|&sum| sum == S::ZERO),
-            };
-            if nothing {
-                continue;
-            }
-            for (column, &sum) in (column as u32..).zip(chunk) {
-                // Written every time, as a guess would often be wrong.
-                self.found[count] = column;
-                count += usize::from(sum != S::ZERO);
-            }
-        }
-        for &column in &self.found[..count] {
-            let at = column as usize - first;
-            let sum = sums[at].value();
-            let agreed = more
-                .first()
-                .map_or(sum, |sums| sums[column as usize].value());
-            let weight = self.of.weight(row, column as usize, sum, agreed);
-            if weight != 0.0 && weight >= self.floor {
-                self.ties.push(Tie {
-                    row: row as u32,
-                    column,
-                    weight,
-                });
-            }
-        }
-        sums.fill(S::ZERO);
-        for sums in more {
-            sums[first..].fill(S::ZERO);
-        }
-    }
-
-    fn finish(mut self) -> Vec<Tie> {
-        if let Some(top) = self.of.options.top {
-            strongest(&mut self.ties, top);
-            self.ties.sort_unstable_by_key(|tie| (tie.row, tie.column));
-        }
-        self.ties
-    }
 }

@@ -111,6 +111,11 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         });
         return show(&args.show, &series.map_err(failed)?);
     }
+    if matches!(args.show.format()?, Format::Table | Format::Markdown) {
+        let summary = console
+            .watched(|progress| analysis::network_summary_watched(&events, &options, progress));
+        return show(&args.show, &summary.map_err(failed)?);
+    }
     let network =
         console.watched(|progress| analysis::network_watched(&events, &options, progress));
     let network = network.map_err(failed)?;

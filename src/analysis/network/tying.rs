@@ -1,0 +1,310 @@
+//! Ties made row by row, on all cores where it pays: all of them, the strongest, or only what
+//! they come to.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::options::Normalisation;
+use super::product::{Tie, strongest, strongest_by};
+use super::whole::Whole;
+use crate::model::Progress;
+
+/// A sum that has room for what it is used for.
+pub(super) trait Sum: Copy + Send + Ord {
+    const ZERO: Self;
+    fn of(value: i32) -> Self;
+    fn plus(self, other: Self) -> Self;
+    fn value(self) -> i32;
+}
+
+macro_rules! sums {
+    ($($name:ident),+) => {
+        $(impl Sum for $name {
+            const ZERO: Self = 0;
+            fn of(value: i32) -> Self {
+                value as $name
+            }
+            fn plus(self, other: Self) -> Self {
+                self.wrapping_add(other)
+            }
+            fn value(self) -> i32 {
+                self.into()
+            }
+        })+
+    };
+}
+
+// The half fits twice as many rows into the cache.
+sums!(i16, i32);
+
+/// Which ties are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kept {
+    /// All.
+    All,
+    /// So many, the largest weights.
+    Largest(usize),
+    /// So many, the largest weights whatever their sign, while all are counted.
+    Counted(usize),
+}
+
+/// The ties that were kept, and what all of them come to.
+#[derive(Debug, Default)]
+pub(super) struct Tied {
+    /// Sorted by row and column.
+    pub(super) ties: Vec<Tie>,
+    /// How many there are. As the next only for `Counted`.
+    pub(super) count: usize,
+    /// The sum of their weights, as [`total`] has it.
+    pub(super) weight: f64,
+}
+
+/// Rows that are told of together.
+const BLOCK: usize = 64;
+/// With fewer products a second thread costs more than it saves, in memory too.
+const WORTH_A_THREAD: usize = 100_000_000;
+/// Sums that are looked at together.
+pub(super) const CHUNK: usize = 16;
+
+/// The sum of weights, of ties sorted by row and column: of one row every 16th first, then these
+/// sums, then rows. In this order so that it is the same however ties were made.
+pub(super) fn total(ties: &[Tie]) -> f64 {
+    let of_row = |ties: &[Tie]| {
+        let mut lanes = [0.0; CHUNK];
+        for chunk in ties.chunks(CHUNK) {
+            for (lane, tie) in lanes.iter_mut().zip(chunk) {
+                *lane += tie.weight;
+            }
+        }
+        lanes.iter().sum::<f64>()
+    };
+    ties.chunk_by(|a, b| a.row == b.row).map(of_row).sum()
+}
+
+/// The ties. O(Σ over slots of rows²), and as much memory as are kept.
+pub(super) fn tie(of: &Whole, kept: Kept, progress: Progress<'_>) -> Tied {
+    if of.bound < 1 << 15 {
+        tie_in::<i16>(of, kept, progress)
+    } else {
+        tie_in::<i32>(of, kept, progress)
+    }
+}
+
+fn tie_in<S: Sum>(of: &Whole, kept: Kept, progress: Progress<'_>) -> Tied {
+    let rows = of.totals.len();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let settled = AtomicUsize::new(0);
+    let tell = || {
+        let done = settled.fetch_add(BLOCK, Ordering::Relaxed) + BLOCK;
+        progress.tell("tying", done.min(rows), rows);
+    };
+    let blocks = rows.div_ceil(BLOCK);
+    let threads = if of.products() < WORTH_A_THREAD {
+        1
+    } else {
+        cores.min(16)
+    };
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::new());
+    let run = || {
+        let mut worker = Worker::<S>::new(of, kept);
+        loop {
+            let block = next.fetch_add(1, Ordering::Relaxed);
+            if block >= blocks {
+                break;
+            }
+            worker.block(block);
+            tell();
+            if kept == Kept::All && threads > 1 {
+                let mut part = worker.part();
+                part.ties.shrink_to_fit();
+                let mut done = done.lock().expect("no thread panics while it holds this");
+                done.push((block, part));
+            }
+        }
+        let mut done = done.lock().expect("no thread panics while it holds this");
+        done.push((blocks, worker.part()));
+    };
+    if threads == 1 {
+        run();
+    } else {
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(run);
+            }
+        });
+    }
+    let mut parts = done.into_inner().expect("every thread has ended");
+    parts.sort_by_key(|part| part.0);
+    let mut parts = parts.into_iter().map(|(_, part)| part);
+    let mut all = parts.next().unwrap_or_default();
+    if threads > 1 {
+        let parts: Vec<Part> = parts.collect();
+        (all.ties).reserve_exact(parts.iter().map(|part| part.ties.len()).sum());
+        for mut part in parts {
+            all.ties.append(&mut part.ties);
+            all.totals.append(&mut part.totals);
+            all.count += part.count;
+        }
+        all.totals.sort_unstable_by_key(|(row, _)| *row);
+    }
+    if kept.cut(&mut all.ties) {
+        (all.ties).sort_unstable_by_key(|tie| (tie.row, tie.column));
+    }
+    Tied {
+        ties: all.ties,
+        count: all.count,
+        weight: all.totals.iter().map(|(_, weight)| weight).sum(),
+    }
+}
+
+impl Kept {
+    /// How much a weight counts for being kept.
+    fn size(self, weight: f64) -> f64 {
+        match self {
+            Self::Counted(_) => weight.abs(),
+            _ => weight,
+        }
+    }
+
+    fn most(self) -> Option<usize> {
+        match self {
+            Self::All => None,
+            Self::Largest(most) | Self::Counted(most) => Some(most),
+        }
+    }
+
+    /// Leaves those that are kept, in any order; `false` where these are all.
+    fn cut(self, ties: &mut Vec<Tie>) -> bool {
+        match self {
+            Self::All => return false,
+            Self::Largest(most) => strongest(ties, most),
+            Self::Counted(most) => strongest_by(ties, most, f64::abs),
+        }
+        true
+    }
+}
+
+/// What a thread has made.
+#[derive(Default)]
+struct Part {
+    ties: Vec<Tie>,
+    count: usize,
+    /// Rows and the sums of their weights.
+    totals: Vec<(usize, f64)>,
+}
+
+/// One thread's sums and ties.
+struct Worker<'a, S> {
+    of: &'a Whole,
+    kept: Kept,
+    sums: Vec<Vec<S>>,
+    /// The columns of a row with a sum.
+    found: Vec<u32>,
+    made: Part,
+    /// What is weaker is not kept.
+    floor: f64,
+}
+
+impl<'a, S: Sum> Worker<'a, S> {
+    fn new(of: &'a Whole, kept: Kept) -> Self {
+        Self {
+            of,
+            kept,
+            sums: vec![vec![S::ZERO; of.totals.len()]; of.passes()],
+            found: vec![0; of.totals.len() + 1],
+            made: Part::default(),
+            floor: f64::NEG_INFINITY,
+        }
+    }
+
+    fn part(&mut self) -> Part {
+        std::mem::take(&mut self.made)
+    }
+
+    fn block(&mut self, block: usize) {
+        let rows = self.of.totals.len();
+        for row in block * BLOCK..((block + 1) * BLOCK).min(rows) {
+            self.of.add_row(row, &mut self.sums);
+            self.emit(row);
+            let most = self.kept.most().unwrap_or(usize::MAX);
+            if self.made.ties.len() > most.saturating_mul(4).saturating_add(1_000) {
+                self.kept.cut(&mut self.made.ties);
+                let sizes = self.made.ties.iter().map(|tie| self.kept.size(tie.weight));
+                self.floor = sizes.fold(f64::INFINITY, f64::min);
+            }
+        }
+    }
+
+    /// Makes ties of the sums after a row, and sums of nothing of them.
+    fn emit(&mut self, row: usize) {
+        // The sums of a chunk that do not come after the row are 0.
+        let begin = (row + 1) / CHUNK * CHUNK;
+        let counted = matches!(self.kept, Kept::Counted(_));
+        let plain = self.of.normalisation == Normalisation::None;
+        // Without a normalisation what is below the floor need not be looked at.
+        let least = if plain && self.floor > 1.0 {
+            self.floor as i32
+        } else {
+            0
+        };
+        let (mut count, mut weight) = (0, 0);
+        let chunks = self.sums[0][begin..].chunks(CHUNK);
+        for (chunk, first) in chunks.zip((begin..).step_by(CHUNK)) {
+            if chunk.iter().all(|&sum| sum == S::ZERO) {
+                continue;
+            }
+            if least > 0 {
+                if counted {
+                    for &sum in chunk {
+                        weight += i64::from(sum.value());
+                        self.made.count += usize::from(sum != S::ZERO);
+                    }
+                }
+                let below = |&sum: &S| sum.value() < least && (!counted || sum.value() > -least);
+                if chunk.iter().all(below) {
+                    continue;
+                }
+            }
+            for (column, &sum) in (first as u32..).zip(chunk) {
+                // Written every time, as a guess would often be wrong.
+                self.found[count] = column;
+                count += usize::from(sum != S::ZERO);
+            }
+        }
+        let mut lanes = [0.0; CHUNK];
+        if least > 0 {
+            // Whole numbers, so that no order matters.
+            lanes[0] = weight as f64;
+        }
+        let found = std::mem::take(&mut self.found);
+        for columns in found[..count].chunks(CHUNK) {
+            let weights = self.of.weights(row, columns, &self.sums);
+            if counted && least == 0 {
+                self.made.count += columns.len();
+                for (lane, weight) in lanes.iter_mut().zip(weights) {
+                    *lane += weight;
+                }
+            }
+            let is_kept = |weight: f64| weight != 0.0 && self.kept.size(weight) >= self.floor;
+            if weights.iter().any(|&weight| is_kept(weight)) {
+                for (&column, weight) in columns.iter().zip(weights) {
+                    if is_kept(weight) {
+                        self.made.ties.push(Tie {
+                            row: row as u32,
+                            column,
+                            weight,
+                        });
+                    }
+                }
+            }
+        }
+        self.found = found;
+        if counted {
+            self.made.totals.push((row, lanes.iter().sum()));
+        }
+        for sums in &mut self.sums {
+            sums[begin..].fill(S::ZERO);
+        }
+    }
+}
