@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::holdings::{Item, holdings, ids, who};
 use super::report::{Answer, Report, Table};
 use super::stances::Through;
-use crate::model::{KnowledgeGraph, Record, RollUp, StakeholderIx, StatementIx};
+use crate::model::{KnowledgeGraph, Progress, Record, RollUp, StakeholderIx, StatementIx};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -91,9 +91,20 @@ pub struct Contested {
 /// falling, then id. `graph` decides how broader themes enter. Empty record: empty lists.
 /// O(statements · log). Entropy: Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x.
 pub fn contested(record: &Record, graph: &KnowledgeGraph, options: &ContestedOptions) -> Contested {
+    contested_watched(record, graph, options, Progress::none())
+}
+
+/// [`contested`], telling how many themes are looked at, then how many claims.
+pub fn contested_watched(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &ContestedOptions,
+    progress: Progress<'_>,
+) -> Contested {
+    let of = |through, task| items(record, graph, (through, options.count), (task, progress));
     Contested {
-        themes: items(record, graph, Through::Theme, options.count),
-        claims: items(record, graph, Through::Claim, options.count),
+        themes: of(Through::Theme, "weighing themes"),
+        claims: of(Through::Claim, "weighing claims"),
         options: *options,
         roll_up: graph.options().roll_up,
     }
@@ -108,8 +119,8 @@ struct Sides {
 fn items(
     record: &Record,
     graph: &KnowledgeGraph,
-    through: Through,
-    count: Count,
+    (through, count): (Through, Count),
+    (task, progress): (&'static str, Progress<'_>),
 ) -> Vec<ContestedItem> {
     let mut sides: BTreeMap<Item, Sides> = BTreeMap::new();
     let all = holdings(record, graph, through);
@@ -125,9 +136,14 @@ fn items(
             }
         }
     }
-    let mut found: Vec<ContestedItem> = (sides.into_iter())
-        .map(|(item, sides)| one(record, item, sides, count, speakers))
+    let all = sides.len();
+    let mut found: Vec<ContestedItem> = (sides.into_iter().enumerate())
+        .map(|(at, (item, sides))| {
+            progress.tell(task, at, all);
+            one(record, item, sides, count, speakers)
+        })
         .collect();
+    progress.tell(task, all, all);
     found.sort_by(|a, b| {
         let falling = b.contest.total_cmp(&a.contest);
         falling

@@ -25,7 +25,7 @@ pub mod stands;
 pub mod timeline;
 mod weighted_graph;
 
-pub use balance::{Balance, BalanceOptions, balance};
+pub use balance::{Balance, BalanceOptions, balance, balance_watched};
 pub use bridging::{Bridging, BridgingOptions, bridging, bridging_watched};
 pub use centrality::{Centrality, CentralityOptions, centrality, centrality_watched};
 pub use cited::Cited;
@@ -35,7 +35,9 @@ pub use coalitions::{
     CoalitionMethod, CoalitionOptions, Coalitions, coalitions, coalitions_watched,
 };
 pub use contents::{Contents, contents};
-pub use contested::{Contested, ContestedItem, ContestedOptions, Count, contested};
+pub use contested::{
+    Contested, ContestedItem, ContestedOptions, Count, contested, contested_watched,
+};
 pub use contradictions::{
     Contradiction, ContradictionOptions, Contradictions, MixedTheme, contradictions,
 };
@@ -59,5 +61,5 @@ pub use signed_graph::{Direction, GraphError, Link, NodeName, Scope, SignedGraph
 pub use stances::Through;
 pub use standing::{Standing, standing};
 pub use stands::{Stands, StandsOptions, stands, stands_watched};
-pub use timeline::{Timeline, TimelineOptions, timeline};
+pub use timeline::{Timeline, TimelineOptions, timeline, timeline_watched};
 pub use weighted_graph::WeightedGraph;

@@ -5,10 +5,10 @@ use std::sync::Mutex;
 
 use plenary::analysis::polarisation::Window;
 use plenary::analysis::{
-    self, BridgingOptions, CentralityOptions, CoalitionOptions, Direction, Kernel, NetworkOptions,
-    OverlapOptions, PolarisationOptions, ProfileOptions, SignedGraph, StandsOptions, WindowUnit,
-    Windows, centrality, centrality_watched, coalitions, coalitions_watched, network,
-    network_watched, polarisation,
+    self, BalanceOptions, BridgingOptions, CentralityOptions, CoalitionOptions, ContestedOptions,
+    Direction, Kernel, NetworkOptions, OverlapOptions, PolarisationOptions, ProfileOptions,
+    SignedGraph, StandsOptions, TimelineOptions, WindowUnit, Windows, centrality,
+    centrality_watched, coalitions, coalitions_watched, network, network_watched, polarisation,
 };
 use plenary::model::{GraphOptions, KnowledgeGraph, Progress, Step};
 use plenary::read::{self, CsvOptions, Input};
@@ -105,15 +105,17 @@ fn other_runs_tell() {
     let steps = Mutex::new(Vec::new());
     let tell = |step: Step| steps.lock().unwrap().push(step);
     let progress = Progress::to(&tell);
-    let check = |task: &str, more: usize| {
-        assert!(steps.lock().unwrap().len() >= more, "{task}");
+    let check_all = |expected: &[&str], more: usize| {
+        assert!(steps.lock().unwrap().len() >= more, "{expected:?}");
         let last = last_steps(&steps);
         let tasks: Vec<_> = last
             .iter()
             .map(|step| (step.task, step.done == step.total))
             .collect();
-        assert_eq!(tasks, [(task, true)]);
+        let expected: Vec<_> = expected.iter().map(|&task| (task, true)).collect();
+        assert_eq!(tasks, expected);
     };
+    let check = |task: &str, more: usize| check_all(&[task], more);
     let record = oewg();
     let graph = KnowledgeGraph::new(&record, GraphOptions::default());
 
@@ -136,6 +138,21 @@ fn other_runs_tell() {
     let found = analysis::profile_watched(&record, &graph, &options, progress);
     assert_eq!(found, analysis::profile(&record, &graph, &options));
     check("making profiles", 7);
+    let options = BalanceOptions::default();
+    let found = analysis::balance_watched(&record, &options, progress);
+    assert_eq!(found, analysis::balance(&record, &options));
+    check_all(&["splitting in two", "naming ties", "counting triads"], 40);
+    let options = ContestedOptions::default();
+    let found = analysis::contested_watched(&record, &graph, &options, progress);
+    assert_eq!(found, analysis::contested(&record, &graph, &options));
+    check_all(
+        &["weighing themes", "weighing claims"],
+        record.claims().len(),
+    );
+    let options = TimelineOptions::default();
+    let found = analysis::timeline_watched(&record, &graph, &options, progress);
+    assert_eq!(found, analysis::timeline(&record, &graph, &options));
+    check_all(&["following claims", "following themes"], 14);
     let options = StandsOptions::default();
     let found = analysis::stands_watched(&record, &options, progress).unwrap();
     assert_eq!(found, analysis::stands(&record, &options).unwrap());

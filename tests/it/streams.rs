@@ -1,8 +1,11 @@
 //! A table read in stretches is the table; whole-number ties are the sums that they are called.
 
-use plenary::analysis::{Aggregation, Duplicates, NetworkOptions, Normalisation, network};
+use plenary::analysis::{
+    Aggregation, Answer, Duplicates, NetworkOptions, Normalisation, network, network_summary,
+};
 use plenary::model::{Events, Progress, VariableRef};
-use plenary::read::{self, CsvOptions, EventsReading, Input, RowPlaces, TableSource};
+use plenary::read::{self, CsvOptions, EventsReading, Input, RowPlaces, TableSource, TableText};
+use plenary::write;
 use proptest::prelude::*;
 
 fn reading(text: &[u8], options: &CsvOptions) -> EventsReading {
@@ -81,6 +84,28 @@ proptest! {
         prop_assert_eq!(whole.events, parts.events);
     }
 
+    /// A text that is kept is the text, and lines are where they are.
+    #[test]
+    fn a_kept_text_changes_no_place(text in table(), stretch in 1..40_usize) {
+        let kept = CsvOptions {
+            delimiter: Some(b','),
+            stretch: Some(stretch),
+            ..CsvOptions::default()
+        };
+        let dropped = CsvOptions { text: TableText::Dropped, ..kept.clone() };
+        let (kept, dropped) = (reading(text.as_bytes(), &kept), reading(text.as_bytes(), &dropped));
+        prop_assert_eq!(told(&kept), told(&dropped));
+        prop_assert_eq!(&kept.files[0].text, text.trim_start_matches('\u{feff}'));
+        for (a, b) in kept.problems.iter().zip(&dropped.problems) {
+            let at = |reading: &EventsReading, problem: &read::Problem| {
+                let span = problem.place.as_ref().unwrap().span.clone();
+                reading.files[0].text[span].to_owned()
+            };
+            prop_assert_eq!(at(&kept, a), at(&dropped, b));
+        }
+        prop_assert_eq!(kept.events, dropped.events);
+    }
+
     #[test]
     fn cells_are_those_of_another_reader(text in table(), stretch in 1..40_usize) {
         // No column that is looked into, so that every text is a value.
@@ -117,6 +142,52 @@ proptest! {
         for duplicates in [Duplicates::Include, Duplicates::Range] {
             let options = options(Aggregation::Subtract, Normalisation::Jaccard, duplicates);
             prop_assert_eq!(network(&kept, &options), network(&dropped, &options));
+        }
+    }
+
+    /// What is counted and forgotten is what is kept: with few labels and many, few ties and so
+    /// many that weak ones are dropped on the way.
+    #[test]
+    fn a_summary_is_of_the_network(
+        n in 2..90_usize,
+        seed in any::<u64>(),
+        per in 1..30_usize,
+        top in prop::option::of(0..60_usize),
+    ) {
+        let mut text = String::from("who,what,stance\n");
+        let mut state = seed;
+        for row in 0..n * per {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let (what, stance) = ((state >> 40) % 23, (state >> 33) % 2);
+            text.push_str(&format!("w{},c{what},{stance}\n", row % n));
+        }
+        let events = reading(text.as_bytes(), &CsvOptions::default()).events.unwrap();
+        let aggregations = [
+            Aggregation::Ignore, Aggregation::Congruence, Aggregation::Conflict,
+            Aggregation::Subtract,
+        ];
+        for aggregation in aggregations {
+            for normalisation in [
+                Normalisation::None, Normalisation::Average, Normalisation::Jaccard,
+                Normalisation::Overlap, Normalisation::Cosine,
+            ] {
+                let mut options = options(aggregation, normalisation, Duplicates::Include);
+                options.top = top.filter(|_| seed % 2 == 0);
+                let whole = network(&events, &options).unwrap();
+                let short = network_summary(&events, &options).unwrap();
+                prop_assert_eq!(write::report_table(&short.report()), write::report_table(&whole.report()));
+                prop_assert_eq!(short.ties, whole.ties.len());
+                let sum: f64 = whole.ties.iter().map(|tie| tie.weight).sum();
+                prop_assert!((short.weight - sum).abs() <= 1e-9 * sum.abs().max(1.0));
+                if n > 12 {
+                    let mut ties = whole.ties.clone();
+                    ties.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+                    ties.truncate(50);
+                    prop_assert_eq!(&short.strongest, &ties);
+                } else {
+                    prop_assert_eq!(&short.strongest, &whole.ties);
+                }
+            }
         }
     }
 

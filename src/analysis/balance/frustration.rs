@@ -1,6 +1,7 @@
 //! The frustration index of a signed network: the fewest ties that a split in two must hurt.
 
 use crate::analysis::stances::Random;
+use crate::model::Progress;
 
 /// A best split in two, as far as known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,7 @@ pub struct Frustration {
 /// The largest number of tied nodes for which every split is looked at.
 pub(super) const MOST_EXACT: usize = 20;
 const STARTS: usize = 32;
+const TASK: &str = "splitting in two";
 
 /// How many ties a network of friends and foes must hurt if split into two camps.
 ///
@@ -37,6 +39,14 @@ const STARTS: usize = 32;
 ///
 /// Harary 1959, doi 10.1002/bs.3830040405; Aref and Wilson 2019, doi 10.1093/comnet/cny015.
 pub fn frustration(signs: &[Vec<i64>], seed: u64) -> Frustration {
+    frustration_watched(signs, seed, Progress::none())
+}
+
+/// [`frustration`], telling how many of the local searches are done.
+///
+/// # Panics
+/// As [`frustration`].
+pub fn frustration_watched(signs: &[Vec<i64>], seed: u64, progress: Progress<'_>) -> Frustration {
     let n = signs.len();
     assert!(
         signs.iter().all(|row| row.len() == n),
@@ -45,7 +55,7 @@ pub fn frustration(signs: &[Vec<i64>], seed: u64) -> Frustration {
     let tied: Vec<usize> = (0..n)
         .filter(|&a| (0..n).any(|b| a != b && signs[a][b] != 0))
         .collect();
-    let mut found = search(signs, &tied, seed);
+    let mut found = search(signs, &tied, seed, progress);
     if tied.len() <= MOST_EXACT {
         let mut sides = vec![false; n];
         branch(signs, &tied, 0, 0, &mut sides, &mut found);
@@ -94,7 +104,7 @@ fn branch(
     sides[at] = false;
 }
 
-fn search(signs: &[Vec<i64>], tied: &[usize], seed: u64) -> Frustration {
+fn search(signs: &[Vec<i64>], tied: &[usize], seed: u64, progress: Progress<'_>) -> Frustration {
     let n = signs.len();
     let mut random = Random::new(seed);
     let mut best = Frustration {
@@ -104,6 +114,7 @@ fn search(signs: &[Vec<i64>], tied: &[usize], seed: u64) -> Frustration {
         exact: false,
     };
     for start in 0..STARTS {
+        progress.tell(TASK, start, STARTS);
         let mut sides = vec![false; n];
         for &at in tied {
             sides[at] = start > 0 && random.below(2) == 1;
@@ -131,6 +142,7 @@ fn search(signs: &[Vec<i64>], tied: &[usize], seed: u64) -> Frustration {
             best.sides = sides;
         }
     }
+    progress.tell(TASK, STARTS, STARTS);
     best
 }
 

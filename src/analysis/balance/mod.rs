@@ -5,9 +5,12 @@ mod frustration;
 
 use serde::Serialize;
 
-pub use self::frustration::{Frustration, frustration};
+pub use self::frustration::{Frustration, frustration, frustration_watched};
 use super::stances::{Pairs, Stances, Through};
-use crate::model::Record;
+use crate::model::{Progress, Record};
+
+const TASK: &str = "naming ties";
+const TRIADS: &str = "counting triads";
 
 /// How balance is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +103,16 @@ pub struct Balance {
 ///
 /// Cartwright and Harary 1956, doi 10.1037/h0046049.
 pub fn balance(record: &Record, options: &BalanceOptions) -> Balance {
+    balance_watched(record, options, Progress::none())
+}
+
+/// [`balance`], telling how far the search for the best split is, then of how many stakeholders
+/// the ties are named and the triads counted.
+pub fn balance_watched(
+    record: &Record,
+    options: &BalanceOptions,
+    progress: Progress<'_>,
+) -> Balance {
     let stances = Stances::new(record, options.through, record.statements().rows());
     let people = stances.active();
     let pairs = stances.pairs(&people);
@@ -108,8 +121,13 @@ pub fn balance(record: &Record, options: &BalanceOptions) -> Balance {
     let signs: Vec<Vec<i64>> = (0..n)
         .map(|a| (0..n).map(|b| pairs.net(a, b)).collect())
         .collect();
-    let best = frustration(&signs, options.seed);
+    let best = frustration_watched(&signs, options.seed, progress);
     let ties = (pairs.all())
+        .inspect(|&(a, b)| {
+            if b == a + 1 {
+                progress.tell(TASK, a, n);
+            }
+        })
         .filter(|&(a, b)| pairs.agreed(a, b) + pairs.disagreed(a, b) > 0)
         .map(|(a, b)| Tie {
             between: [id(a), id(b)],
@@ -120,9 +138,15 @@ pub fn balance(record: &Record, options: &BalanceOptions) -> Balance {
             statements: stances.behind(record, people[a], people[b]),
         })
         .collect();
+    progress.tell(TASK, n, n);
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     let (mut balanced, mut unbalanced) = (0, 0);
+    let mut told = 0;
     for [a, b, c] in triads(&pairs) {
+        if a > told {
+            told = a;
+            progress.tell(TRIADS, a, n);
+        }
         let nets = [signs[a][b], signs[b][c], signs[a][c]];
         let is_balanced = nets.iter().filter(|&&net| net < 0).count() % 2 == 0;
         let (list, count) = if is_balanced {
@@ -139,6 +163,7 @@ pub fn balance(record: &Record, options: &BalanceOptions) -> Balance {
             });
         }
     }
+    progress.tell(TRIADS, n, n);
     bad.append(&mut good);
     bad.truncate(options.most_triads);
     let all = balanced + unbalanced;

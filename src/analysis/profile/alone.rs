@@ -27,14 +27,27 @@ pub struct AloneItem {
     pub against: Vec<String>,
 }
 
-/// By item, whoever holds it, in the order of the record.
-pub(super) type Holders = BTreeMap<Item, Vec<usize>>;
+/// Who holds an item.
+#[derive(Default)]
+pub(super) struct HeldBy {
+    /// In the order of the record.
+    who: Vec<usize>,
+    /// How many with each stance, as in [`Stance::ALL`].
+    with: [usize; 2],
+}
+
+/// By item, whoever holds it.
+pub(super) type Holders = BTreeMap<Item, HeldBy>;
 
 pub(super) fn holders(all: &Holdings) -> Holders {
     let mut holders = Holders::new();
     for (who, held) in all.iter().enumerate() {
-        for &item in held.keys() {
-            holders.entry(item).or_default().push(who);
+        for (&item, held) in held {
+            let by = holders.entry(item).or_default();
+            by.who.push(who);
+            for (with, stance) in by.with.iter_mut().zip(Stance::ALL) {
+                *with += usize::from(!held.of(stance).is_empty());
+            }
         }
     }
     holders
@@ -48,14 +61,17 @@ pub(super) fn alone(
 ) -> Vec<AloneItem> {
     let mut found = Vec::new();
     for (item, held) in &all[of.index()] {
-        let others = holders.get(item).into_iter().flatten();
-        let others = others.filter(|&&at| at != of.index());
-        let others: Vec<_> = others.filter_map(|&at| all[at].get(item)).collect();
-        for stance in Stance::ALL {
+        let Some(by) = holders.get(item) else {
+            continue;
+        };
+        for (stance, with) in Stance::ALL.into_iter().zip(by.with) {
             let mine = held.of(stance);
-            if mine.is_empty() || others.iter().any(|other| !other.of(stance).is_empty()) {
+            // The one that has it with this stance is this one.
+            if mine.is_empty() || with > 1 {
                 continue;
             }
+            let others = by.who.iter().filter(|&&at| at != of.index());
+            let others: Vec<_> = others.filter_map(|&at| all[at].get(item)).collect();
             let against = others
                 .iter()
                 .flat_map(|other| other.of(-stance).iter().copied());

@@ -7,6 +7,8 @@ mod near;
 pub use alone::AloneItem;
 pub use near::Nearness;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::contradictions::{
@@ -16,7 +18,7 @@ use super::holdings::{Holdings, holdings, ids, who};
 use super::stances::Through;
 use crate::model::{KnowledgeGraph, Progress, Record, RollUp, StakeholderIx, Stance};
 use alone::{Holders, alone, holders};
-use near::nearness;
+use near::Near;
 
 const TASK: &str = "making profiles";
 
@@ -90,7 +92,8 @@ pub struct Profiles {
 /// A stakeholder is alone where it is the only one to speak on a claim or theme, and where
 /// others speak but none has its stance. `graph` decides how broader themes enter. A
 /// stakeholder without statements has empty lists; an empty record no profiles.
-/// For each profile O(the items of all), and what it holds of it in memory.
+/// For each profile O(the holders of its items + stakeholders · log), and what it holds of it in
+/// memory.
 pub fn profile(record: &Record, graph: &KnowledgeGraph, options: &ProfileOptions) -> Profiles {
     profile_watched(record, graph, options, Progress::none())
 }
@@ -118,9 +121,19 @@ pub fn profile_watched(
     // With nobody chosen this finds nothing to use.
     let inner = contradictions(record, graph, &asked);
     let holders = [holders(&claims), holders(&themes)];
+    let mut inner = Inner::of(inner);
+    let mut near = Near::new(record, &themes);
     let one = |(at, &who): (usize, &StakeholderIx)| {
         progress.tell(TASK, at, chosen.len());
-        one(record, who, [&claims, &themes], &holders, &inner)
+        let others = near.to(who);
+        one(
+            record,
+            who,
+            [&claims, &themes],
+            &holders,
+            others,
+            &mut inner,
+        )
     };
     let profiles = chosen.iter().enumerate().map(one).collect();
     progress.tell(TASK, chosen.len(), chosen.len());
@@ -130,12 +143,35 @@ pub fn profile_watched(
     }
 }
 
+/// What contradicts itself, by stakeholder.
+#[derive(Default)]
+struct Inner {
+    claims: BTreeMap<String, Vec<Contradiction>>,
+    themes: BTreeMap<String, Vec<MixedTheme>>,
+}
+
+impl Inner {
+    fn of(all: Contradictions) -> Self {
+        let mut made = Self::default();
+        for one in all.claims {
+            let of = made.claims.entry(one.stakeholder.clone());
+            of.or_default().push(one);
+        }
+        for one in all.themes {
+            let of = made.themes.entry(one.stakeholder.clone());
+            of.or_default().push(one);
+        }
+        made
+    }
+}
+
 fn one(
     record: &Record,
     stakeholder: StakeholderIx,
     [claims, themes]: [&Holdings; 2],
     [claim_holders, theme_holders]: &[Holders; 2],
-    inner: &Contradictions,
+    others: Vec<Nearness>,
+    inner: &mut Inner,
 ) -> Profile {
     let id = who(record, stakeholder);
     let noun = record.stakeholder(stakeholder);
@@ -156,7 +192,6 @@ fn one(
             support: ids(record, &held.support),
             concern: ids(record, &held.concern),
         });
-    let others = nearness(record, themes, stakeholder);
     let distances = || others.iter().filter_map(|other| other.distance);
     let at = |distance: Option<f64>| {
         let there = others
@@ -178,18 +213,8 @@ fn one(
         farthest: at(far.filter(|_| far != near)),
         others,
         alone: lonely,
-        contradictions: inner
-            .claims
-            .iter()
-            .filter(|c| c.stakeholder == id)
-            .cloned()
-            .collect(),
-        mixed: inner
-            .themes
-            .iter()
-            .filter(|m| m.stakeholder == id)
-            .cloned()
-            .collect(),
+        contradictions: inner.claims.remove(&id).unwrap_or_default(),
+        mixed: inner.themes.remove(&id).unwrap_or_default(),
         stakeholder: id,
     }
 }

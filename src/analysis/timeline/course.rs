@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::analysis::holdings::{Held, Holdings, ids, who};
-use crate::model::{Date, Record, Stance, StatementIx};
+use crate::model::{Date, Progress, Record, Stance, StatementIx};
 
 /// What was held on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -69,9 +69,14 @@ pub(super) fn both(held: &Held) -> Vec<StatementIx> {
     rows
 }
 
-pub(super) fn courses(record: &Record, all: &Holdings) -> Vec<Course> {
+pub(super) fn courses(
+    record: &Record,
+    all: &Holdings,
+    (task, progress): (&'static str, Progress<'_>),
+) -> Vec<Course> {
     let mut found = Vec::new();
     for (at, held) in all.iter().enumerate() {
+        progress.tell(task, at, all.len());
         for (item, held) in held {
             let days = by_day(record, held).into_iter().map(|(day, held)| Moment {
                 date: day.to_string(),
@@ -99,5 +104,6 @@ pub(super) fn courses(record: &Record, all: &Holdings) -> Vec<Course> {
             });
         }
     }
+    progress.tell(task, all.len(), all.len());
     found
 }

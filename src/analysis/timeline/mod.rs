@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::holdings::{holdings, ids};
 use super::stances::Through;
-use crate::model::{KnowledgeGraph, Record, RollUp, StakeholderIx, StatementIx};
+use crate::model::{KnowledgeGraph, Progress, Record, RollUp, StakeholderIx, StatementIx};
 use course::courses;
 use trend::trend;
 use windows::compare;
@@ -63,6 +63,17 @@ pub struct Timeline {
 /// out. `graph` decides how broader themes enter. An empty record has no days and empty lists.
 /// O(statements · log).
 pub fn timeline(record: &Record, graph: &KnowledgeGraph, options: &TimelineOptions) -> Timeline {
+    timeline_watched(record, graph, options, Progress::none())
+}
+
+/// [`timeline`], telling of how many stakeholders the stances on claims are followed, then those
+/// on themes.
+pub fn timeline_watched(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &TimelineOptions,
+    progress: Progress<'_>,
+) -> Timeline {
     let mut claims = holdings(record, graph, Through::Claim);
     let mut themes = holdings(record, graph, Through::Theme);
     let wanted =
@@ -88,8 +99,8 @@ pub fn timeline(record: &Record, graph: &KnowledgeGraph, options: &TimelineOptio
         first: days().min().map(|day| day.to_string()),
         last: days().max().map(|day| day.to_string()),
         undated: ids(record, &undated),
-        claims: courses(record, &claims),
-        themes: courses(record, &themes),
+        claims: courses(record, &claims, ("following claims", progress)),
+        themes: courses(record, &themes, ("following themes", progress)),
         trend: trend(record, &themes, options.step),
         comparison: options
             .windows

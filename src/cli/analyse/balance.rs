@@ -39,5 +39,6 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         most_triads: args.most_triads,
         seed: args.seed,
     };
-    show(&args.show, &analysis::balance(&record, &options))
+    let found = console.watched(|progress| analysis::balance_watched(&record, &options, progress));
+    show(&args.show, &found)
 }

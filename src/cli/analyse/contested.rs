@@ -48,5 +48,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         CountArg::Statements => Count::Statements,
     };
     let options = ContestedOptions { count };
-    show(&args.show, &analysis::contested(&record, &graph, &options))
+    let found = console
+        .watched(|progress| analysis::contested_watched(&record, &graph, &options, progress));
+    show(&args.show, &found)
 }

@@ -55,7 +55,9 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         },
         windows,
     };
-    show(&args.show, &analysis::timeline(&record, &graph, &options))
+    let found =
+        console.watched(|progress| analysis::timeline_watched(&record, &graph, &options, progress));
+    show(&args.show, &found)
 }
 
 fn window(text: &str) -> Result<Window, CliError> {
