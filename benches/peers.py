@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""One task by one peer, from a CSV file to a result:  peers.py PEER TASK FILE
+"""One task by one peer, from a CSV file to a result:  peers.py PEER TASK FILE [WHO]
 
-PEER scipy | duckdb | polars      TASK congruence | jaccard | top20
+PEER scipy | duckdb | polars      TASK congruence | jaccard | top20      WHO a column; actor
 
-Between actors through claims, one tie per actor, claim and stance (duplicates over the whole
+Between actors (or another column) through claims, one tie per actor, claim and stance (duplicates over the whole
 range removed). Prints `pairs sum` of the upper triangle, or for top20 the 20 largest weights;
 then the CPU seconds of reading and computing alone, without starting Python and its imports.
 """
@@ -14,13 +14,13 @@ import time
 MODULES = {"scipy": ["numpy", "polars", "scipy.sparse"], "duckdb": ["numpy", "duckdb"], "polars": ["numpy", "polars"]}
 
 
-def codes(path):
+def codes(path, who):
     """Actor codes, claim codes and stance, each distinct triple once."""
     import numpy as np
     import polars as pl
 
-    table = pl.read_csv(path, columns=["actor", "claim", "stance"])
-    actor = table["actor"].rank("dense").to_numpy().astype(np.int64) - 1
+    table = pl.read_csv(path, columns=[who, "claim", "stance"])
+    actor = table[who].rank("dense").to_numpy().astype(np.int64) - 1
     claim = table["claim"].rank("dense").to_numpy().astype(np.int64) - 1
     column = claim * 2 + (table["stance"].to_numpy() > 0)
     keys = np.sort(actor * (2 * (claim.max() + 1)) + column)
@@ -28,11 +28,11 @@ def codes(path):
     return keys // (2 * (claim.max() + 1)), keys % (2 * (claim.max() + 1))
 
 
-def scipy(task, path):
+def scipy(task, path, who):
     import numpy as np
     from scipy import sparse
 
-    row, column = codes(path)
+    row, column = codes(path, who)
     ones = np.ones(len(row), dtype=np.int32)
     matrix = sparse.csr_matrix((ones, (row, column)))
     product = sparse.triu(matrix @ matrix.T, k=1, format="coo")
@@ -43,14 +43,14 @@ def scipy(task, path):
     return weight
 
 
-def duckdb(task, path):
+def duckdb(task, path, who):
     import duckdb as db
 
     weight = "count(*)::DOUBLE"
     if task == "jaccard":
         weight = "count(*) / (any_value(a.n) + any_value(b.n) - count(*))::DOUBLE"
     sql = f"""
-        WITH coded AS (SELECT DISTINCT actor, claim, stance FROM read_csv('{path}')),
+        WITH coded AS (SELECT DISTINCT {who} AS actor, claim, stance FROM read_csv('{path}')),
              ids AS (SELECT dense_rank() OVER (ORDER BY actor) AS i, claim, stance FROM coded),
              kept AS (SELECT *, count(*) OVER (PARTITION BY i) AS n FROM ids)
         SELECT {weight} AS w FROM kept a JOIN kept b USING (claim, stance) WHERE a.i < b.i GROUP BY a.i, b.i
@@ -58,10 +58,10 @@ def duckdb(task, path):
     return db.sql(sql).fetchnumpy()["w"]
 
 
-def polars(task, path):
+def polars(task, path, who):
     import polars as pl
 
-    kept = pl.scan_csv(path).select("actor", "claim", "stance").unique()
+    kept = pl.scan_csv(path).select(pl.col(who).alias("actor"), "claim", "stance").unique()
     kept = kept.with_columns(pl.col("actor").rank("dense").alias("i"), pl.len().over("actor").alias("n"))
     pairs = (
         kept.join(kept, on=["claim", "stance"], suffix="2")
@@ -79,10 +79,11 @@ if __name__ == "__main__":
     import numpy as np
 
     peer, task, path = sys.argv[1:4]
+    who = sys.argv[4] if len(sys.argv) > 4 else "actor"
     for module in MODULES[peer]:
         importlib.import_module(module)
     started = time.process_time()
-    weights = {"scipy": scipy, "duckdb": duckdb, "polars": polars}[peer](task, path)
+    weights = {"scipy": scipy, "duckdb": duckdb, "polars": polars}[peer](task, path, who)
     if task == "top20":
         print(" ".join(f"{w:.0f}" for w in -np.sort(-np.partition(weights, -20)[-20:])))
     else:

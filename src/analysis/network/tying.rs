@@ -15,10 +15,12 @@ pub(super) trait Sum: Copy + Send + Ord {
     fn of(value: i32) -> Self;
     fn plus(self, other: Self) -> Self;
     fn value(self) -> i32;
+    /// Of a chunk.
+    fn total(chunk: &[Self]) -> i64;
 }
 
 macro_rules! sums {
-    ($($name:ident),+) => {
+    ($($name:ident in $wide:ident),+) => {
         $(impl Sum for $name {
             const ZERO: Self = 0;
             fn of(value: i32) -> Self {
@@ -30,12 +32,15 @@ macro_rules! sums {
             fn value(self) -> i32 {
                 self.into()
             }
+            fn total(chunk: &[Self]) -> i64 {
+                chunk.iter().map(|&sum| $wide::from(sum)).sum::<$wide>().into()
+            }
         })+
     };
 }
 
 // The half fits twice as many rows into the cache.
-sums!(i16, i32);
+sums!(i16 in i32, i32 in i64);
 
 /// Which ties are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -244,7 +249,8 @@ impl<'a, S: Sum> Worker<'a, S> {
         let plain = self.of.normalisation == Normalisation::None;
         // Without a normalisation what is below the floor need not be looked at.
         let least = if plain && self.floor > 1.0 {
-            self.floor as i32
+            // No sum is larger than the type of sums holds.
+            (self.floor as i32).min(self.of.bound as i32)
         } else {
             0
         };
@@ -255,14 +261,16 @@ impl<'a, S: Sum> Worker<'a, S> {
                 continue;
             }
             if least > 0 {
-                if counted {
-                    for &sum in chunk {
-                        weight += i64::from(sum.value());
-                        self.made.count += usize::from(sum != S::ZERO);
-                    }
-                }
-                let below = |&sum: &S| sum.value() < least && (!counted || sum.value() > -least);
-                if chunk.iter().all(below) {
+                let weak = if counted {
+                    weight += S::total(chunk);
+                    self.made.count += chunk.iter().filter(|&&sum| sum != S::ZERO).count();
+                    let (below, above) = (S::of(least), S::of(-least));
+                    chunk.iter().all(|&sum| sum < below && sum > above)
+                } else {
+                    let below = S::of(least);
+                    chunk.iter().all(|&sum| sum < below)
+                };
+                if weak {
                     continue;
                 }
             }

@@ -125,34 +125,7 @@ impl Row {
     }
 }
 
-/// Cells are short, so eight bytes at a time are faster than a call for the longer strides.
 fn end_of_plain(bytes: &[u8], from: usize, delimiter: u8) -> usize {
-    const ONES: u64 = u64::from_ne_bytes([0x01; 8]);
-    const HIGHS: u64 = u64::from_ne_bytes([0x80; 8]);
-    // Sets the highest bit of the first byte that is 0, and of none before it.
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-    let delimiters = ONES * u64::from(delimiter);
-    let mut at = from;
-    for _ in 0..STRIDES {
-        let Some(eight) = bytes.get(at..at + 8).and_then(|b| b.first_chunk::<8>()) else {
-            break;
-        };
-        let word = u64::from_le_bytes(*eight);
-        let found = zeros(word ^ delimiters)
-            | zeros(word ^ (ONES * u64::from(b'\n')))
-            | zeros(word ^ (ONES * u64::from(b'\r')));
-        if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    far_end_of_plain(bytes, at, delimiter)
-}
-
-/// So many times eight bytes.
-const STRIDES: usize = 4;
-
-fn far_end_of_plain(bytes: &[u8], from: usize, delimiter: u8) -> usize {
     memchr3(delimiter, b'\n', b'\r', &bytes[from..]).map_or(bytes.len(), |n| from + n)
 }
 
