@@ -1,6 +1,6 @@
 //! A placed diagram as a picture.
 
-use super::diagram::{Diagram, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole};
+use super::diagram::{Diagram, DiagramEdge, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole};
 use super::fold;
 use super::language::Language;
 use super::layout::Placement;
@@ -233,7 +233,8 @@ fn keys(diagram: &Diagram, language: Language) -> Vec<Key> {
         };
         keys.push(Key::Edge(stance, 2.0, verb.to_owned()));
     }
-    if kinds.contains(&EdgeKind::Position) {
+    let heavy = |e: &DiagramEdge| e.kind == EdgeKind::Statement && e.weight > 1.0;
+    if kinds.contains(&EdgeKind::Position) || diagram.edges.iter().any(heavy) {
         keys.push(Key::Words(
             language.say("thicker: more statements").to_owned(),
         ));

@@ -83,6 +83,7 @@ impl DrawOptions {
     }
 
     /// Width between the margins on the medium's page on its side, px.
+    #[expect(dead_code)]
     pub(super) fn wide_content_px(&self) -> f64 {
         self.medium.wide_px() - 2.0 * MARGIN_PX
     }

@@ -12,7 +12,6 @@ use crate::draw::diagram::{Diagram, DiagramNode, Form, NodeRole};
 use crate::draw::fold::Axis;
 use crate::draw::language::Language;
 use crate::draw::layout::{LayoutBackend, LayoutError};
-use crate::draw::medium::Medium;
 use crate::draw::options::DrawOptions;
 use crate::draw::scene::Scene;
 use crate::draw::words::{Counted, counted, listed, provenance_in};
@@ -23,13 +22,11 @@ fn subtitle(language: Language) -> &'static str {
 }
 
 /// More claims than this are a list, not a picture.
-const fn most_claims(medium: Medium) -> usize {
-    match medium {
-        Medium::Slide => 16,
-        Medium::Column | Medium::A5 => 48,
-        Medium::A4 | Medium::Letter | Medium::Web => 80,
-    }
-}
+const MOST_CLAIMS: usize = 80;
+/// Claims shown, in steps of folding.
+const STEPS: [usize; 22] = [
+    80, 72, 64, 56, 48, 42, 38, 34, 30, 27, 24, 21, 18, 16, 14, 12, 10, 8, 6, 5, 4, 2,
+];
 
 /// Relations between two nodes: a claim, or the rest of them (`None`).
 #[derive(Debug, Clone)]
@@ -215,7 +212,7 @@ impl<'r> Content<'r> {
             title: options.title(self.record),
             description: self.describe(),
             caption: options.caption.iter().cloned().chain(caption).collect(),
-            width_px: options.wide_content_px(),
+            width_px: options.content_px(),
             columns: Vec::new(),
             groups: Vec::new(),
             nodes,
@@ -303,17 +300,42 @@ pub(super) fn scene(
     options: &DrawOptions,
     backend: Option<&dyn LayoutBackend>,
 ) -> Result<Scene, LayoutError> {
-    let width_px = options.wide_content_px();
-    let language = options.language;
-    let mut content = Content::new(record, graph, options.top, language);
-    let most = most_claims(options.medium);
-    if content.axis.shown.len() > most + 1 {
-        content = Content::new(record, graph, Some(most), language);
-    }
     let backend = match backend {
         Some(backend) => Some(backend),
         None => super::default_backend().ok(),
     };
+    let all = Content::new(record, graph, options.top, options.language);
+    let all = all.axis.shown.len();
+    let page = options.medium.height_px().unwrap_or(f64::INFINITY);
+    let mut best: Option<Scene> = None;
+    let fewer = STEPS.into_iter().filter(|&most| most + 1 < all);
+    let whole = (all <= MOST_CLAIMS + 1).then_some(all);
+    for most in whole.into_iter().chain(fewer) {
+        // The page on its side is as large: an upright one is asked for less of readers.
+        let scene = drawn(record, graph, options, (most, backend))?;
+        let fits = scene.height_px <= page;
+        if best.as_ref().is_none_or(|best| scene.height_px < best.height_px) {
+            best = Some(scene);
+        }
+        if fits {
+            break;
+        }
+    }
+    match best {
+        Some(scene) => Ok(scene),
+        None => drawn(record, graph, options, (all, backend)),
+    }
+}
+
+fn drawn(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &DrawOptions,
+    (most, backend): (usize, Option<&dyn LayoutBackend>),
+) -> Result<Scene, LayoutError> {
+    let width_px = options.content_px();
+    let language = options.language;
+    let content = Content::new(record, graph, Some(most), language);
     let mut blocks = Vec::new();
     let mut split: Vec<usize> = Vec::new();
     for part in parts(&content) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fit::{Room, filled};
 use super::held::{Held, Item, side};
 use super::said;
 use super::sides::{abbreviations, short};
@@ -55,6 +56,10 @@ struct Plan {
 }
 
 pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Scene {
+    filled(options, |room| drawn(record, graph, options, room))
+}
+
+fn drawn(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions, room: Room) -> Scene {
     let l = options.language;
     let width = options.content_px();
     let subtitle = match options.through {
@@ -85,7 +90,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         &all,
         (width - GUTTER_PX * (columns - 1) as f64) / columns as f64,
     );
-    let (shown, folded) = fit(record, &all, &plan, options, columns, page.y);
+    let (shown, folded) = fit(record, &all, &plan, options, columns, room.map(|room| room - page.y));
     let blocks = blocks(record, &shown, &plan);
     let top = page.y;
     let whole: f64 = blocks.iter().map(|b| b.height_px).sum();
@@ -385,7 +390,7 @@ fn fit<'r>(
     plan: &Plan,
     options: &DrawOptions,
     columns: usize,
-    top_px: f64,
+    room: Room,
 ) -> (Vec<&'r Row>, Vec<&'r Row>) {
     let mut ranked: Vec<usize> = (0..all.len()).collect();
     let heard = |row: &Row| {
@@ -398,7 +403,7 @@ fn fit<'r>(
         None => ranked.sort_by_key(|&i| std::cmp::Reverse(heard(&all[i]))),
     }
     let mut keep = options.top.unwrap_or(usize::MAX).clamp(1, all.len());
-    let room = options.medium.height_px().map(|height| {
+    let room = room.map(|height| {
         // Heads of the sides, folded row, legend and caption.
         let around = 20.0
             + 20.0
@@ -407,7 +412,7 @@ fn fit<'r>(
             } else {
                 150.0
             };
-        ((height - top_px - around) * columns as f64).max(200.0)
+        ((height - around) * columns as f64).max(40.0)
     });
     loop {
         let chosen = &ranked[..keep];

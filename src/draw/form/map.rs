@@ -2,20 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use super::bundled;
 use super::map_nodes::{self, Claims};
+use super::map_shape::{Shape, balance, widths};
 use super::nodes::{edge, group, theme_groups};
 use super::parts::{
     GROUP_FRAMES_PX, Sides, folded_table, heading, more_stakeholders, rest, rows, short_names,
     stakeholder, stakeholder_groups, sums, theme,
 };
 use crate::analysis::Table;
+use crate::draw::compose::compose;
 use crate::draw::diagram::{Diagram, DiagramColumn, DiagramEdge, Form, NodeRole};
-use crate::draw::fold::{Axis, Plan, room_px};
+use crate::draw::fold::{Axis, Plan};
 use crate::draw::language::Language;
-use crate::draw::layout::{Columns, LayoutBackend};
-use crate::draw::medium::Medium;
+use crate::draw::layout::{LayoutBackend, LayoutError};
 use crate::draw::options::DrawOptions;
-use crate::draw::scene::Rect;
+use crate::draw::scene::Scene;
 use crate::draw::words::{self, Counted, counted, provenance_in};
 use crate::model::{
     ClaimIx, EdgeKind, GraphOptions, KnowledgeGraph, Node, Record, RollUp, StakeholderIx, Stance,
@@ -27,35 +29,116 @@ const MOST_CLAIMS: usize = 80;
 /// More lines than this cannot be followed.
 const MOST_LINES: usize = 130;
 /// Stakeholders and claims shown, in steps of folding.
-const STEPS: [(usize, usize); 6] = [(24, 48), (20, 36), (15, 28), (12, 20), (10, 14), (8, 8)];
-/// Narrower than this, themes have no column of their own.
-const THREE_COLUMNS_PX: f64 = 480.0;
+const STEPS: [(usize, usize); 23] = [
+    (24, 64),
+    (24, 56),
+    (24, 48),
+    (20, 42),
+    (20, 38),
+    (16, 34),
+    (16, 30),
+    (14, 27),
+    (12, 24),
+    (12, 21),
+    (10, 19),
+    (10, 17),
+    (10, 15),
+    (9, 13),
+    (9, 11),
+    (8, 10),
+    (8, 8),
+    (7, 7),
+    (7, 6),
+    (6, 5),
+    (5, 4),
+    (4, 3),
+    (2, 2),
+];
 
-pub(super) fn subtitle(language: Language) -> &'static str {
+fn subtitle(language: Language) -> &'static str {
     language.say("Who supports or is concerned about which claim, and what it says on which theme")
 }
 
-/// The diagram, and what was folded to make it fit.
+/// The diagram for DOT and for engines, which know no page: with a column of themes.
 pub(super) fn diagram(
     record: &Record,
     graph: &KnowledgeGraph,
     options: &DrawOptions,
 ) -> (Diagram, Vec<String>) {
-    let plans = Plan::all(options, &STEPS);
+    let (chosen, notes, plan, shape) = chosen(record, graph, options);
+    match shape {
+        Shape::Two => build(record, graph, options, (plan, Shape::Three)),
+        Shape::One | Shape::Three => (chosen, notes),
+    }
+}
+
+/// The picture: placed by an engine where one is asked for, else on the page that is asked for.
+pub(super) fn scene(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &DrawOptions,
+    backend: Option<&dyn LayoutBackend>,
+) -> Result<Scene, LayoutError> {
+    let language = options.language;
+    let (diagram, notes, placement) = if let Some(backend) = backend {
+        let (diagram, notes) = diagram(record, graph, options);
+        let placement = backend.place(&diagram)?;
+        (diagram, notes, placement)
+    } else {
+        let (diagram, notes, ..) = chosen(record, graph, options);
+        let placement = bundled::place(&diagram, options.keep.as_ref());
+        (diagram, notes, placement)
+    };
+    let mut scene = compose(&diagram, &placement, subtitle(language), language);
+    scene.notes = notes;
+    Ok(scene)
+}
+
+/// The first that fits of: everything in three columns; everything with claims on both sides of
+/// the stakeholders, or below each other; the same with ever more folded.
+fn chosen(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &DrawOptions,
+) -> (Diagram, Vec<String>, Plan, Shape) {
     let mut rolled = None;
-    for (i, plan) in plans.iter().enumerate() {
+    let mut tried = |plan: Plan, shape: Shape| {
         let graph = if plan.rolled {
             let roll_up = RollUp::Top;
             &*rolled.get_or_insert_with(|| KnowledgeGraph::new(record, GraphOptions { roll_up }))
         } else {
             graph
         };
-        let (diagram, notes) = build(record, graph, options, *plan);
-        if i + 1 == plans.len() || fits(&diagram, options) {
-            return (diagram, notes);
+        let (diagram, notes) = build(record, graph, options, (plan, shape));
+        (diagram, notes, plan, shape)
+    };
+    let ways = ways(options);
+    for &(plan, shape) in &ways[..ways.len() - 1] {
+        let found = tried(plan, shape);
+        if fits(&found.0, options) {
+            return found;
         }
     }
-    build(record, graph, options, plans[0])
+    // What is left when nothing fits: the least.
+    let (plan, shape) = ways[ways.len() - 1];
+    tried(plan, shape)
+}
+
+/// Plans and shapes in order; at least one.
+fn ways(options: &DrawOptions) -> Vec<(Plan, Shape)> {
+    let plans = Plan::all(options, &STEPS);
+    if options.medium.height_px().is_none() {
+        return plans.into_iter().map(|plan| (plan, Shape::Three)).collect();
+    }
+    let shape = Shape::of(options);
+    let three = [(plans[0], Shape::Three)];
+    let three = three.into_iter().filter(|_| Shape::has_three(options));
+    let rest = plans.into_iter().filter(|plan| !plan.rolled || plan.people.is_some());
+    let rest = rest.map(|plan| {
+        let rolled = false;
+        (Plan { rolled, ..plan }, shape)
+    });
+    three.chain(rest).collect()
 }
 
 fn fits(diagram: &Diagram, options: &DrawOptions) -> bool {
@@ -69,35 +152,11 @@ fn fits(diagram: &Diagram, options: &DrawOptions) -> bool {
     if claims > MOST_CLAIMS || lines > MOST_LINES {
         return false;
     }
-    // A map may run over pages; but a slide has no second one, and a column is read beside text.
-    if !matches!(options.medium, Medium::Slide | Medium::Column) {
-        return true;
-    }
-    room_px(options).is_none_or(|room| {
-        let placed = Columns.place(diagram).ok();
-        let all = placed.and_then(|it| {
-            let groups = it.groups.into_iter().flatten();
-            it.nodes.into_iter().chain(groups).reduce(Rect::union)
-        });
-        all.is_none_or(|all| all.height <= room)
+    options.medium.height_px().is_none_or(|page| {
+        let placement = bundled::place(diagram, options.keep.as_ref());
+        let language = options.language;
+        compose(diagram, &placement, subtitle(language), language).height_px <= page
     })
-}
-
-/// Widths of the columns: stakeholders, claims and, where there is room, themes.
-fn widths(options: &DrawOptions) -> (f64, f64, Option<f64>) {
-    let all = options.wide_content_px() - GROUP_FRAMES_PX;
-    if all < THREE_COLUMNS_PX {
-        return (92.0, (all - 152.0).max(106.0), None);
-    }
-    let gap = (all * 0.125).max(66.0);
-    let rest = all - 2.0 * gap;
-    let people = (rest * 0.22).clamp(98.0, 180.0).floor();
-    let themes = (rest * 0.29).clamp(120.0, 240.0).floor();
-    (
-        people,
-        (rest - people - themes).min(480.0).floor(),
-        Some(themes),
-    )
 }
 
 /// Statements by the nodes at their ends and stance.
@@ -107,10 +166,10 @@ fn build(
     record: &Record,
     graph: &KnowledgeGraph,
     options: &DrawOptions,
-    plan: Plan,
+    (plan, shape): (Plan, Shape),
 ) -> (Diagram, Vec<String>) {
     let language = options.language;
-    let (people_px, claim_px, theme_px) = widths(options);
+    let (people_px, claim_px, theme_px) = widths(options, shape);
     let table = record.statements();
     let mut by_person: BTreeMap<StakeholderIx, Sides> = (0..record.stakeholders().len())
         .map(|i| (i.into(), Sides::default()))
@@ -129,15 +188,12 @@ fn build(
             .or_default()
             .add(stance, &[row]);
     }
-    let total = |sides: &Sides| sides.counts().iter().sum();
+    let total = |sides: &Sides| sides.counts().iter().sum::<usize>();
     let people = Axis::new(
         &by_person.iter().map(|(&k, v)| (k, total(v))).collect(),
         plan.people,
     );
-    let shown = Axis::new(
-        &by_claim.iter().map(|(&k, v)| (k, total(v))).collect(),
-        plan.topics,
-    );
+    let shown = map_nodes::ranked(record, &by_claim, plan.topics);
     let claims = Claims::new(record, &shown);
     let themes = themes(record, graph, theme_px.is_some());
 
@@ -191,6 +247,7 @@ fn build(
             .iter()
             .map(|&top| group(record, top, 1, claim_px)),
     );
+    let claims_from = nodes.len();
     for (of, members) in &claims.nodes {
         let mut node = match members.as_slice() {
             [one] if shown.shown.binary_search(one).is_ok() => {
@@ -205,12 +262,26 @@ fn build(
                     .collect();
                 let tooltip = sums(language, &more, sides, &texts.join("; "));
                 let label = format!("{more} (+{}, \u{2212}{})", sides[0], sides[1]);
-                rest(NodeRole::Claim, (label, tooltip), claim_px)
+                let mut node = rest(NodeRole::Claim, (label, tooltip), claim_px);
+                if let Some(of) = of {
+                    node.id += &format!("-{}", record.theme(claims.heads[*of]).id);
+                }
+                node
             }
         };
         node.column = 1;
         node.group = of.map(|of| first_head + of);
         nodes.push(node);
+    }
+    if shape == Shape::Two {
+        for node in &mut nodes[..claims_from] {
+            node.column = 1;
+        }
+        for group in &mut groups[..first_head] {
+            group.column = 1;
+        }
+        let lines = lines.keys().map(|&(_, to, concern)| (to, concern));
+        balance(&mut nodes, &mut groups, claims_from, lines);
     }
     let themes_from = nodes.len();
     if let Some(theme_px) = theme_px {
@@ -244,10 +315,10 @@ fn build(
         let word = words::stance(language, stance);
         facts.push([who.into(), what.into(), word.into(), band.len().into()]);
     }
-    let about = about(graph, &claims, &themes);
+    let bears = about(graph, &claims, &themes);
     let columns = ["claim", "theme", "stance"].map(|word| heading(language, word));
     let mut bearing = Table::new(language.say("Claims and themes"), columns);
-    for (&(claim, theme, concern), band) in &about {
+    for (&(claim, theme, concern), band) in &bears {
         let stance = if concern {
             Stance::Concern
         } else {
@@ -272,7 +343,6 @@ fn build(
         }
     }
     let more_people = counted(language, people.rest.len(), Counted::MoreStakeholder);
-    let more_claims = counted(language, shown.rest.len(), Counted::MoreClaim);
     let folded = (people.rest.iter())
         .map(|ix| {
             (
@@ -282,8 +352,9 @@ fn build(
             )
         })
         .chain((shown.rest.iter()).map(|ix| {
+            let more = claims.place(*ix).map(|at| &nodes[people.len() + at]);
             (
-                more_claims.clone(),
+                more.map_or_else(String::new, |node| node.label.clone()),
                 record.claim(*ix).text.clone(),
                 by_claim[ix].counts(),
             )
@@ -301,24 +372,26 @@ fn build(
             .to_owned(),
     ];
     if theme_px.is_none() && !themes.is_empty() {
-        let said = language.say("Themes are headings here; a wider page shows each in a column.");
+        let said = language.say("Themes are headings here; on a web page (--for web) each has a place in a column.");
         caption.push(said.to_owned());
     }
     if !notes.is_empty() {
         caption.push(notes.join(" "));
     }
     caption.extend(short_names(&nodes));
-    let mut columns = vec![
-        column(language.say("Who speaks"), people_px),
-        column(language.say("On what claim"), claim_px),
-    ];
-    columns.extend(theme_px.map(|px| column(language.say("About which theme"), px)));
+    let who = column(language.say("Who speaks"), people_px);
+    let what = column(language.say("On what claim"), claim_px);
+    let about = theme_px.map(|px| column(language.say("About which theme"), px));
+    let columns = match shape {
+        Shape::Two => vec![what.clone(), who, what],
+        Shape::One | Shape::Three => [who, what].into_iter().chain(about).collect(),
+    };
     let diagram = Diagram {
         form: Form::Map,
         title: options.title(record),
         description: map_nodes::describe(language, record, &by_claim, themes.len()),
         caption: options.caption.iter().cloned().chain(caption).collect(),
-        width_px: options.wide_content_px() - GROUP_FRAMES_PX,
+        width_px: options.content_px() - GROUP_FRAMES_PX,
         columns,
         groups,
         nodes,
@@ -326,7 +399,7 @@ fn build(
         facts: [facts, bearing].into_iter().chain(folded).collect(),
     };
     let whole = language.say(
-        "Choose fewer statements with a condition, such as one broad theme at a time, to see every claim.",
+        "For every claim, choose statements with a condition (--where), such as one broad theme at a time, or a web page (--for web).",
     );
     let advice = (!notes.is_empty()).then(|| whole.to_owned());
     (diagram, notes.into_iter().chain(advice).collect())
@@ -394,19 +467,25 @@ fn notes(
                 .to_owned(),
         );
     }
-    for (shown, rest, what) in [
-        (people.shown.len(), people.rest.len(), Counted::Stakeholder),
-        (claims.shown.len(), claims.rest.len(), Counted::Claim),
-    ] {
-        if rest > 0 {
-            notes.push(language.fill(
-                "Shown are the {n} with most statements; folded: {rest}.",
-                &[
-                    ("n", &counted(language, shown, what)),
-                    ("rest", &counted(language, rest, what)),
-                ],
-            ));
-        }
+    if !people.rest.is_empty() {
+        let what = Counted::Stakeholder;
+        notes.push(language.fill(
+            "Shown are the {n} with most statements; folded: {rest}.",
+            &[
+                ("n", &counted(language, people.shown.len(), what)),
+                ("rest", &counted(language, people.rest.len(), what)),
+            ],
+        ));
+    }
+    if !claims.rest.is_empty() {
+        let what = Counted::Claim;
+        notes.push(language.fill(
+            "Shown are the {n} that most stakeholders speak on and dispute; folded: {rest}.",
+            &[
+                ("n", &counted(language, claims.shown.len(), what)),
+                ("rest", &counted(language, claims.rest.len(), what)),
+            ],
+        ));
     }
     notes
 }

@@ -21,16 +21,17 @@ pub(super) struct Claims {
 
 impl Claims {
     pub(super) fn new(record: &Record, axis: &Axis<ClaimIx>) -> Self {
-        let head = |&ix: &ClaimIx| head(record, ix);
-        let mut heads: Vec<ThemeIx> = axis.shown.iter().filter_map(head).collect();
+        let head = |ix: ClaimIx| head(record, ix);
+        let mut heads: Vec<ThemeIx> = (axis.shown.iter().chain(&axis.rest))
+            .filter_map(|&ix| head(ix))
+            .collect();
         heads.sort_unstable();
         heads.dedup();
-        let of = |ix: &ClaimIx| head(ix).and_then(|top| heads.binary_search(&top).ok());
-        let mut nodes: Vec<(Option<usize>, Vec<ClaimIx>)> =
-            axis.shown.iter().map(|ix| (of(ix), vec![*ix])).collect();
-        if !axis.rest.is_empty() {
-            nodes.push((None, axis.rest.clone()));
-        }
+        let of = |ix: ClaimIx| head(ix).and_then(|top| heads.binary_search(&top).ok());
+        let mut nodes: Vec<(Option<usize>, Vec<ClaimIx>)> = (axis.shown.iter())
+            .map(|&ix| (of(ix), vec![ix]))
+            .collect();
+        nodes.extend(axis.rests.iter().map(|rest| (of(rest[0]), rest.clone())));
         let place = (nodes.iter().enumerate())
             .flat_map(|(at, (_, members))| members.iter().map(move |&ix| (ix, at)))
             .collect();
@@ -45,6 +46,27 @@ impl Claims {
     pub(super) fn place(&self, claim: ClaimIx) -> Option<usize> {
         self.place.get(&claim).copied()
     }
+}
+
+/// The claims that are shown: those on which most stakeholders speak, the disputed before others;
+/// the rest by broad theme.
+pub(super) fn ranked(
+    record: &Record,
+    by_claim: &BTreeMap<ClaimIx, Sides>,
+    top: Option<usize>,
+) -> Axis<ClaimIx> {
+    let table = record.statements();
+    let weigh = |sides: &Sides| {
+        let [support, concern] = Stance::ALL.map(|stance| {
+            let mut people: Vec<_> = sides.rows(stance).map(|row| table.stakeholder(row)).collect();
+            people.sort_unstable();
+            people.dedup();
+            people.len()
+        });
+        (support + concern + support.min(concern), sides.counts()[0] + sides.counts()[1])
+    };
+    let weights = by_claim.iter().map(|(&ix, sides)| (ix, weigh(sides))).collect();
+    Axis::grouped(&weights, top, |ix| head(record, ix))
 }
 
 /// The top theme that most of a claim's themes have; the first of equals.

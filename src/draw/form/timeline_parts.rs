@@ -12,8 +12,6 @@ use crate::draw::signed_edge::sign;
 use crate::draw::words::describe_sides;
 use crate::model::{KnowledgeGraph, Record, StakeholderIx, Stance, StatementIx, ThemeIx};
 
-/// At most so many stakeholders are compared from meeting to meeting.
-const MOST_COMPARED: usize = 20;
 /// Room for two marks beside each other, px.
 const SLOT_PX: f64 = 21.0;
 
@@ -198,11 +196,11 @@ pub(super) fn windows(
     record: &Record,
     graph: &KnowledgeGraph,
     bins: &Bins,
-    (people, themes): (&[StakeholderIx], &[ThemeIx]),
+    (people, most, themes): (&[StakeholderIx], usize, &[ThemeIx]),
     (frame, language): (&Frame, Language),
 ) {
     let slots = ((frame.cell_px - 6.0) / SLOT_PX).floor() as usize;
-    if !bins.meetings || themes.is_empty() || slots < themes.len() {
+    if !bins.meetings || themes.is_empty() || slots < themes.len() || most == 0 {
         return;
     }
     let mut said: Vec<(usize, StakeholderIx)> = (people.iter())
@@ -212,7 +210,7 @@ pub(super) fn windows(
         })
         .collect();
     said.sort_by_key(|&(n, who)| (std::cmp::Reverse(n), who));
-    said.truncate(MOST_COMPARED);
+    said.truncate(most);
     let mut people: Vec<StakeholderIx> = said
         .into_iter()
         .filter(|&(n, _)| n > 0)

@@ -1,5 +1,6 @@
 //! `tree`: a dendrogram of stakeholders by the stances they share, with how sure each join is.
 
+use super::fit::{Room, shrunk};
 use super::said;
 use crate::analysis::Through as Compared;
 use crate::analysis::coalitions::Merge;
@@ -40,6 +41,10 @@ struct Join {
 }
 
 pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Scene {
+    shrunk(options, |room| drawn(record, graph, options, room))
+}
+
+fn drawn(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions, room: Room) -> Scene {
     // Stances are compared as they are coded, whatever the roll-up.
     let _ = graph;
     let language = options.language;
@@ -55,7 +60,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         ..CoalitionOptions::default()
     };
     let whole = record;
-    let (part, folded) = loudest(record, options, page.y);
+    let (part, folded) = loudest(record, options, room.map(|room| room - page.y));
     let record = part.as_ref().unwrap_or(whole);
     let found = coalitions(record, &asked);
     let people: Vec<StakeholderIx> = (found.members.iter())
@@ -127,13 +132,13 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
 
 /// The record of those with most statements alone, where not all can be shown, and how many are
 /// left out.
-fn loudest(record: &Record, options: &DrawOptions, from: f64) -> (Option<Record>, usize) {
+fn loudest(record: &Record, options: &DrawOptions, room: Room) -> (Option<Record>, usize) {
     let foot = if options.content_px() < 450.0 {
         350.0
     } else {
         230.0
     };
-    let room = (options.medium.height_px()).map(|height| (height - from - foot) / LEAF_PX);
+    let room = room.map(|height| (height - foot) / LEAF_PX);
     let fit = room.map_or(usize::MAX, |room| room.max(4.0) as usize);
     let most = options.top.unwrap_or(usize::MAX).min(fit).max(2);
     let mut counts = vec![0usize; record.stakeholders().len()];

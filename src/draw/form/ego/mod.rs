@@ -3,6 +3,7 @@
 mod cards;
 
 use self::cards::{Card, Side, sides};
+use super::fit::{Room, filled};
 use super::held::{Held, Item};
 use super::said;
 use super::signed_bar::{kind_mark, rule};
@@ -31,6 +32,10 @@ const BETWEEN_PX: f64 = 6.0;
 const NEAR: usize = 3;
 
 pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Scene {
+    filled(options, |room| drawn(record, graph, options, room))
+}
+
+fn drawn(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions, room: Room) -> Scene {
     let l = options.language;
     let width = options.content_px();
     let held = Held::new(graph, Through::Themes);
@@ -72,7 +77,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     } else {
         (width - centre_px(width) - 2.0 * GAP_PX) / 2.0
     };
-    let room = options.medium.height_px().map(|height| {
+    let room = room.map(|height| {
         // Lists of others; then headings, legend and caption.
         let narrow = width < NARROW_PX;
         let near = match (others.is_empty(), narrow) {
@@ -81,7 +86,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
             (_, false) => 160.0,
         };
         let around = if narrow { 290.0 } else { 140.0 };
-        (height - page.y - near - around).max(160.0)
+        (height - page.y - near - around).max(40.0)
     });
     let sides = sides(&all, record, options, card_px, room, width < NARROW_PX);
     if width < NARROW_PX {
