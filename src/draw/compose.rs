@@ -59,10 +59,22 @@ pub(super) fn compose(
     }
     page.part("groups", panels);
 
-    for (i, it) in diagram.nodes.iter().enumerate() {
-        page.add([node(it, placement.nodes[i].moved(dx, dy))]);
+    // What stands for several comes last, but its lines lie below those of one.
+    let several = |edge: &DiagramEdge| {
+        [edge.from, edge.to].map(|at| fold::is_rest(&diagram.nodes[at].id)) != [false, false]
+    };
+    let first = [None].into_iter().filter(|_| diagram.edges.iter().any(several));
+    let nodes = diagram.nodes.iter().enumerate();
+    for turn in first.chain(nodes.map(Some)) {
+        if let Some((i, it)) = turn {
+            page.add([node(it, placement.nodes[i].moved(dx, dy))]);
+        }
         for (edge, route) in diagram.edges.iter().zip(&placement.edges) {
-            if edge.from != i {
+            let is_turn = match turn {
+                None => several(edge),
+                Some((i, _)) => edge.from == i && !several(edge),
+            };
+            if !is_turn {
                 continue;
             }
             let route: Vec<Point> = route

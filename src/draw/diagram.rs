@@ -153,7 +153,7 @@ impl DiagramEdge {
         match self.kind {
             EdgeKind::Position => 2.0 + 2.0 * (self.weight.min(6.0) - 1.0),
             EdgeKind::Tie => 1.4 + 0.8 * (self.weight.min(6.0) - 1.0).max(0.0),
-            EdgeKind::Statement => 1.8 + 0.65 * (self.weight.min(9.0) - 1.0).max(0.0),
+            EdgeKind::Statement => 1.8 + 0.3 * (self.weight.min(10.0) - 1.0).max(0.0),
             EdgeKind::Relation => 1.6,
             EdgeKind::Theme => 1.2,
         }

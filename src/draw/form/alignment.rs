@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundled;
+use super::fit::Extent;
 use super::nodes::{edge, tally, theme_groups};
 use super::parts::{
     GROUP_FRAMES_PX, Sides, folded_table, heading, more_stakeholders, relabel, rest, rows,
@@ -40,7 +41,7 @@ const STEPS: [(usize, usize); 12] = [
     (2, 2),
 ];
 /// Shares of the themes that are shown one by one before they count as their broadest.
-const FOLDED_THEMES: [f64; 5] = [0.8, 0.65, 0.5, 0.4, 0.33];
+const FOLDED_THEMES: [f64; 4] = [0.8, 0.7, 0.6, 0.5];
 
 fn subtitle(language: Language) -> &'static str {
     language.say("Who supports which theme, and who is concerned about it")
@@ -54,7 +55,8 @@ pub(super) fn scene(
     backend: Option<&dyn LayoutBackend>,
 ) -> Result<Scene, LayoutError> {
     let language = options.language;
-    let (diagram, notes) = diagram(record, graph, options);
+    let extent = backend.map_or(Extent::Page, |_| Extent::Endless);
+    let (diagram, notes) = diagram(record, graph, options, extent);
     let placement = match backend {
         Some(backend) => backend.place(&diagram)?,
         None => bundled::place(&diagram, options.keep.as_ref()),
@@ -69,6 +71,7 @@ pub(super) fn diagram(
     record: &Record,
     graph: &KnowledgeGraph,
     options: &DrawOptions,
+    extent: Extent,
 ) -> (Diagram, Vec<String>) {
     let themes = {
         let mut all: Vec<ThemeIx> = graph.positions().map(|it| it.theme).collect();
@@ -86,7 +89,7 @@ pub(super) fn diagram(
             graph
         };
         let (mut diagram, notes) = build(record, graph, options, plan);
-        let fits = fits(&diagram, options);
+        let fits = fits(&diagram, options, extent);
         diagram.description = String::new();
         last = Some((diagram, notes, plan.rolled));
         if fits {
@@ -126,12 +129,12 @@ fn plans(options: &DrawOptions, themes: usize) -> Vec<Plan> {
     plans
 }
 
-fn fits(diagram: &Diagram, options: &DrawOptions) -> bool {
+fn fits(diagram: &Diagram, options: &DrawOptions, extent: Extent) -> bool {
     let subtitle = subtitle(options.language);
     diagram.edges.len() <= MOST_BANDS
-        && options.medium.height_px().is_none_or(|page| {
+        && extent.fits(options, || {
             let placement = bundled::place(diagram, options.keep.as_ref());
-            compose(diagram, &placement, subtitle, options.language).height_px <= page
+            compose(diagram, &placement, subtitle, options.language).height_px
         })
 }
 

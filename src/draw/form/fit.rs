@@ -8,6 +8,25 @@ use crate::draw::scene::Scene;
 /// The height that a form may reckon with, px; `None` where there is no end.
 pub(super) type Room = Option<f64>;
 
+/// What a diagram has to fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// The page of its medium.
+    Page,
+    /// Its width only: DOT and engines know no page.
+    Endless,
+}
+
+impl Extent {
+    /// Whether a scene made of a diagram fits.
+    pub(super) fn fits(self, options: &DrawOptions, height_px: impl FnOnce() -> f64) -> bool {
+        match (self, options.medium.height_px()) {
+            (Self::Page, Some(page)) => height_px() <= page,
+            (Self::Endless, _) | (_, None) => true,
+        }
+    }
+}
+
 /// How often a form may guess anew.
 const TRIES: usize = 8;
 /// So much room may be left over, px: less than two rows.

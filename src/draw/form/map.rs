@@ -3,21 +3,23 @@
 use std::collections::BTreeMap;
 
 use super::bundled;
-use super::map_nodes::{self, Claims};
+use super::fit::Extent;
+use super::map_nodes::{self, Claims, Headings};
 use super::map_shape::{Shape, balance, widths};
 use super::nodes::{edge, group, theme_groups};
 use super::parts::{
-    GROUP_FRAMES_PX, Sides, folded_table, heading, more_stakeholders, rest, rows, short_names,
+    GROUP_FRAMES_PX, Sides, folded_table, heading, longest_word_px, more_stakeholders, rest, rows, short_names,
     stakeholder, stakeholder_groups, sums, theme,
 };
 use crate::analysis::Table;
 use crate::draw::compose::compose;
-use crate::draw::diagram::{Diagram, DiagramColumn, DiagramEdge, Form, NodeRole};
+use crate::draw::diagram::{Diagram, DiagramColumn, DiagramEdge, Form, NAME_FONT, NodeRole};
 use crate::draw::fold::{Axis, Plan};
 use crate::draw::language::Language;
 use crate::draw::layout::{LayoutBackend, LayoutError};
 use crate::draw::options::DrawOptions;
 use crate::draw::scene::Scene;
+use crate::draw::shapes::inset_px;
 use crate::draw::words::{self, Counted, counted, provenance_in};
 use crate::model::{
     ClaimIx, EdgeKind, GraphOptions, KnowledgeGraph, Node, Record, RollUp, StakeholderIx, Stance,
@@ -28,48 +30,18 @@ use crate::model::{
 const MOST_CLAIMS: usize = 80;
 /// More lines than this cannot be followed.
 const MOST_LINES: usize = 130;
-/// Stakeholders and claims shown, in steps of folding.
-const STEPS: [(usize, usize); 23] = [
-    (24, 64),
-    (24, 56),
-    (24, 48),
-    (20, 42),
-    (20, 38),
-    (16, 34),
-    (16, 30),
-    (14, 27),
-    (12, 24),
-    (12, 21),
-    (10, 19),
-    (10, 17),
-    (10, 15),
-    (9, 13),
-    (9, 11),
-    (8, 10),
-    (8, 8),
-    (7, 7),
-    (7, 6),
-    (6, 5),
-    (5, 4),
-    (4, 3),
-    (2, 2),
+/// Where little room is left for them, lines are as many as this for each px of it.
+const LINES_PER_PX: f64 = 1.3;
+/// Claims shown, in steps of folding; and stakeholders, as many as the lines allow.
+const CLAIMS: [usize; 20] = [
+    64, 56, 48, 42, 38, 34, 30, 27, 24, 21, 19, 17, 15, 13, 11, 10, 8, 6, 4, 2,
 ];
+const PEOPLE: [usize; 11] = [24, 18, 14, 12, 10, 8, 7, 6, 5, 4, FEWEST];
+const FEW: usize = 6;
+const FEWEST: usize = 3;
 
 fn subtitle(language: Language) -> &'static str {
     language.say("Who supports or is concerned about which claim, and what it says on which theme")
-}
-
-/// The diagram for DOT and for engines, which know no page: with a column of themes.
-pub(super) fn diagram(
-    record: &Record,
-    graph: &KnowledgeGraph,
-    options: &DrawOptions,
-) -> (Diagram, Vec<String>) {
-    let (chosen, notes, plan, shape) = chosen(record, graph, options);
-    match shape {
-        Shape::Two => build(record, graph, options, (plan, Shape::Three)),
-        Shape::One | Shape::Three => (chosen, notes),
-    }
 }
 
 /// The picture: placed by an engine where one is asked for, else on the page that is asked for.
@@ -80,14 +52,11 @@ pub(super) fn scene(
     backend: Option<&dyn LayoutBackend>,
 ) -> Result<Scene, LayoutError> {
     let language = options.language;
-    let (diagram, notes, placement) = if let Some(backend) = backend {
-        let (diagram, notes) = diagram(record, graph, options);
-        let placement = backend.place(&diagram)?;
-        (diagram, notes, placement)
-    } else {
-        let (diagram, notes, ..) = chosen(record, graph, options);
-        let placement = bundled::place(&diagram, options.keep.as_ref());
-        (diagram, notes, placement)
+    let extent = backend.map_or(Extent::Page, |_| Extent::Endless);
+    let (diagram, notes) = diagram(record, graph, options, extent);
+    let placement = match backend {
+        Some(backend) => backend.place(&diagram)?,
+        None => bundled::place(&diagram, options.keep.as_ref()),
     };
     let mut scene = compose(&diagram, &placement, subtitle(language), language);
     scene.notes = notes;
@@ -95,68 +64,117 @@ pub(super) fn scene(
 }
 
 /// The first that fits of: everything in three columns; everything with claims on both sides of
-/// the stakeholders, or below each other; the same with ever more folded.
-fn chosen(
+/// the stakeholders, or below each other; the same with ever more folded. What is endless has
+/// three columns, with broad themes where there are too many.
+pub(super) fn diagram(
     record: &Record,
     graph: &KnowledgeGraph,
     options: &DrawOptions,
-) -> (Diagram, Vec<String>, Plan, Shape) {
-    let mut rolled = None;
-    let mut tried = |plan: Plan, shape: Shape| {
-        let graph = if plan.rolled {
-            let roll_up = RollUp::Top;
-            &*rolled.get_or_insert_with(|| KnowledgeGraph::new(record, GraphOptions { roll_up }))
-        } else {
-            graph
-        };
-        let (diagram, notes) = build(record, graph, options, (plan, shape));
-        (diagram, notes, plan, shape)
+    extent: Extent,
+) -> (Diagram, Vec<String>) {
+    let endless = extent == Extent::Endless || options.medium.height_px().is_none();
+    let whole = Plan {
+        rolled: false,
+        people: options.top,
+        topics: options.top,
     };
-    let ways = ways(options);
-    for &(plan, shape) in &ways[..ways.len() - 1] {
-        let found = tried(plan, shape);
-        if fits(&found.0, options) {
+    let least = |n: usize| Some(options.top.map_or(n, |top| top.min(n)));
+    let mut shapes = Vec::new();
+    if endless || Shape::has_three(options) {
+        shapes.push(Shape::Three);
+    }
+    if !endless {
+        shapes.push(Shape::of(options));
+    }
+    for &shape in &shapes {
+        let found = build(record, graph, options, (whole, (shape, Headings::Themes)));
+        if fits(&found.0, options, (shape, extent)) {
             return found;
         }
     }
-    // What is left when nothing fits: the least.
-    let (plan, shape) = ways[ways.len() - 1];
-    tried(plan, shape)
-}
-
-/// Plans and shapes in order; at least one.
-fn ways(options: &DrawOptions) -> Vec<(Plan, Shape)> {
-    let plans = Plan::all(options, &STEPS);
-    if options.medium.height_px().is_none() {
-        return plans.into_iter().map(|plan| (plan, Shape::Three)).collect();
+    // There is at least one shape.
+    let shape = shapes.last().copied().unwrap_or(Shape::One);
+    let rolled = shape == Shape::Three;
+    let broad;
+    let graph = if rolled {
+        let roll_up = RollUp::Top;
+        broad = KnowledgeGraph::new(record, GraphOptions { roll_up });
+        &broad
+    } else {
+        graph
+    };
+    // With headings; then, where a page has no room for these, without; then of few.
+    let mut last = None;
+    let stages = [
+        (Headings::Themes, usize::MAX),
+        (Headings::None, usize::MAX),
+        (Headings::None, FEW),
+        (Headings::None, FEWEST),
+    ];
+    for (headings, few) in stages {
+        for claims in CLAIMS {
+            let plan = |people: usize| Plan {
+                rolled,
+                people: least(people),
+                topics: least(claims),
+            };
+            let way = (shape, headings);
+            let followed = |found: &(Diagram, Vec<String>)| {
+                lines(&found.0) <= most_lines(options, shape)
+            };
+            let most = people_on_page(options, extent).min(few);
+            // Many claims of few stakeholders are no map.
+            let least = (claims / 3).clamp(FEWEST, 12).min(most);
+            let range = PEOPLE.into_iter().filter(|people| (least..=most).contains(people));
+            let found = range
+                .map(|people| build(record, graph, options, (plan(people), way)))
+                .find(followed)
+                .unwrap_or_else(|| build(record, graph, options, (plan(least), way)));
+            if fits(&found.0, options, (shape, extent)) {
+                return found;
+            }
+            last = Some(found);
+        }
     }
-    let shape = Shape::of(options);
-    let three = [(plans[0], Shape::Three)];
-    let three = three.into_iter().filter(|_| Shape::has_three(options));
-    let rest = plans.into_iter().filter(|plan| !plan.rolled || plan.people.is_some());
-    let rest = rest.map(|plan| {
-        let rolled = false;
-        (Plan { rolled, ..plan }, shape)
-    });
-    three.chain(rest).collect()
+    last.unwrap_or_else(|| build(record, graph, options, (whole, (shape, Headings::None))))
 }
 
-fn fits(diagram: &Diagram, options: &DrawOptions) -> bool {
+/// How many stakeholders can stand below each other.
+fn people_on_page(options: &DrawOptions, extent: Extent) -> usize {
+    match (extent, options.medium.height_px()) {
+        (Extent::Page, Some(page)) => ((page - 250.0) / 46.0).max(4.0) as usize,
+        (Extent::Endless, _) | (_, None) => usize::MAX,
+    }
+}
+
+fn lines(diagram: &Diagram) -> usize {
+    let heard = |e: &&DiagramEdge| e.kind == EdgeKind::Statement;
+    diagram.edges.iter().filter(heard).count()
+}
+
+fn most_lines(options: &DrawOptions, shape: Shape) -> usize {
+    let (people, claims, _) = widths(options, shape, 0.0);
+    let gap = match shape {
+        // On both sides.
+        Shape::Two => options.content_px() - GROUP_FRAMES_PX - people - 2.0 * claims,
+        Shape::One | Shape::Three => return MOST_LINES,
+    };
+    ((gap * LINES_PER_PX * 0.6) as usize).min(MOST_LINES)
+}
+
+fn fits(diagram: &Diagram, options: &DrawOptions, (shape, extent): (Shape, Extent)) -> bool {
     let claims = diagram
         .nodes
         .iter()
         .filter(|n| n.role == NodeRole::Claim)
         .count();
-    let heard = |e: &&DiagramEdge| e.kind == EdgeKind::Statement;
-    let lines = diagram.edges.iter().filter(heard).count();
-    if claims > MOST_CLAIMS || lines > MOST_LINES {
-        return false;
-    }
-    options.medium.height_px().is_none_or(|page| {
-        let placement = bundled::place(diagram, options.keep.as_ref());
-        let language = options.language;
-        compose(diagram, &placement, subtitle(language), language).height_px <= page
-    })
+    claims <= MOST_CLAIMS
+        && lines(diagram) <= most_lines(options, shape)
+        && extent.fits(options, || {
+            let placement = bundled::place(diagram, options.keep.as_ref());
+            let language = options.language;
+            compose(diagram, &placement, subtitle(language), language).height_px
+        })
 }
 
 /// Statements by the nodes at their ends and stance.
@@ -166,10 +184,9 @@ fn build(
     record: &Record,
     graph: &KnowledgeGraph,
     options: &DrawOptions,
-    (plan, shape): (Plan, Shape),
+    (plan, (shape, headings)): (Plan, (Shape, Headings)),
 ) -> (Diagram, Vec<String>) {
     let language = options.language;
-    let (people_px, claim_px, theme_px) = widths(options, shape);
     let table = record.statements();
     let mut by_person: BTreeMap<StakeholderIx, Sides> = (0..record.stakeholders().len())
         .map(|i| (i.into(), Sides::default()))
@@ -193,8 +210,14 @@ fn build(
         &by_person.iter().map(|(&k, v)| (k, total(v))).collect(),
         plan.people,
     );
-    let shown = map_nodes::ranked(record, &by_claim, plan.topics);
-    let claims = Claims::new(record, &shown);
+    let words = |&who: &StakeholderIx| {
+        let it = record.stakeholder(who);
+        longest_word_px(NAME_FONT, &it.name) + 2.0 * inset_px(it.kind) + 1.0
+    };
+    let longest_px = people.shown.iter().map(words).fold(0.0, f64::max);
+    let (people_px, claim_px, theme_px) = widths(options, shape, longest_px);
+    let shown = map_nodes::ranked(record, &by_claim, (plan.topics, headings));
+    let claims = Claims::new(record, &shown, headings);
     let themes = themes(record, graph, theme_px.is_some());
 
     let mut lines: Lines = BTreeMap::new();
@@ -362,18 +385,19 @@ fn build(
     let folded = folded_table(language, folded);
 
     let notes = notes(language, plan, &people, &shown);
-    let mut caption = vec![
-        provenance_in(language, record),
-        language
-            .say(
-                "Claims stand under the broad theme that most of their themes belong to. Relations \
-                 between claims are in the form \u{2018}arguments\u{2019}.",
-            )
-            .to_owned(),
-    ];
+    let mut caption = vec![provenance_in(language, record)];
+    let mut method = Vec::new();
+    if !claims.heads.is_empty() {
+        method.push(language.say("Claims stand under the broad theme that most of their themes belong to."));
+    }
+    if !record.relations().is_empty() {
+        method.push(language.say("Relations between claims are in the form \u{2018}arguments\u{2019}."));
+    }
     if theme_px.is_none() && !themes.is_empty() {
-        let said = language.say("Themes are headings here; on a web page (--for web) each has a place in a column.");
-        caption.push(said.to_owned());
+        method.push(language.say("On a web page (--for web) each theme has a place in a column."));
+    }
+    if !method.is_empty() {
+        caption.push(method.join(" "));
     }
     if !notes.is_empty() {
         caption.push(notes.join(" "));

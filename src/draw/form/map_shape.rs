@@ -41,8 +41,13 @@ impl Shape {
     }
 }
 
-/// Widths of the columns: stakeholders, claims and, where they have one, themes.
-pub(super) fn widths(options: &DrawOptions, shape: Shape) -> (f64, f64, Option<f64>) {
+/// Widths of the columns: stakeholders, claims and, where they have one, themes. `longest_px` is
+/// what a stakeholder's longest word needs: no name is broken within a word for want of little.
+pub(super) fn widths(
+    options: &DrawOptions,
+    shape: Shape,
+    longest_px: f64,
+) -> (f64, f64, Option<f64>) {
     let all = options.content_px() - GROUP_FRAMES_PX;
     match shape {
         Shape::Three => {
@@ -55,7 +60,8 @@ pub(super) fn widths(options: &DrawOptions, shape: Shape) -> (f64, f64, Option<f
         }
         Shape::One => (92.0, (all - 152.0).max(106.0), None),
         Shape::Two => {
-            let people = (all * 0.17).clamp(100.0, 190.0).floor();
+            let people = (all * 0.17).clamp(100.0, 190.0);
+            let people = people.max(longest_px.min(all * 0.22)).floor();
             let gap = (all * 0.1).max(GAP_PX);
             let claims = ((all - people - 2.0 * gap) / 2.0).min(480.0).floor();
             (people, claims, None)

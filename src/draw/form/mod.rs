@@ -24,6 +24,7 @@ mod timeline_bins;
 mod timeline_parts;
 mod tree;
 
+use self::fit::Extent;
 use super::diagram::{Diagram, Form};
 use super::layout::{LayoutBackend, LayoutError};
 use super::options::DrawOptions;
@@ -41,8 +42,8 @@ pub fn diagram(
     options: &DrawOptions,
 ) -> Option<Diagram> {
     match form {
-        Form::Alignment => Some(alignment::diagram(record, graph, options).0),
-        Form::Map => Some(map::diagram(record, graph, options).0),
+        Form::Alignment => Some(alignment::diagram(record, graph, options, Extent::Endless).0),
+        Form::Map => Some(map::diagram(record, graph, options, Extent::Endless).0),
         Form::Arguments => Some(arguments::diagram(record, graph, options)),
         Form::Network => Some(network::diagram(record, graph, options)),
         Form::Matrix | Form::Bars | Form::Overlap | Form::Timeline | Form::Tree | Form::Ego => None,

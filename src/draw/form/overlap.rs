@@ -78,13 +78,21 @@ impl Pattern {
 pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Scene {
     let most = options.top.unwrap_or(MOST_ROWS);
     let steps = (1..most).rev().filter(|&rows| rows >= LEAST_ROWS.min(most));
-    let steps = [most].into_iter().chain(steps);
-    let scene = first_fitting(options, steps, |rows| drawn(record, graph, options, rows));
+    let steps = [most].into_iter().chain(steps).map(|rows| (rows, SPELT));
+    // Then fewer columns are spelt out: the table has them all.
+    let least = LEAST_ROWS.min(most);
+    let steps = steps.chain((0..SPELT).rev().map(|spelt| (least, spelt)));
+    let scene = first_fitting(options, steps, |step| drawn(record, graph, options, step));
     // There is at least one step.
-    scene.unwrap_or_else(|| drawn(record, graph, options, most))
+    scene.unwrap_or_else(|| drawn(record, graph, options, (most, SPELT)))
 }
 
-fn drawn(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions, rows: usize) -> Scene {
+fn drawn(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &DrawOptions,
+    (rows, spelt): (usize, usize),
+) -> Scene {
     let language = options.language;
     let width = options.content_px();
     let subtitle = match options.through {
@@ -122,10 +130,10 @@ fn drawn(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions, rows: u
         &people,
         shown,
         &all,
-        (name_px, sizes_px),
+        (name_px, sizes_px, spelt),
         language,
     );
-    spell(&mut page, shown, width);
+    spell(&mut page, shown, spelt, width);
     page.legend(&keys(language));
 
     let method = match options.through {
@@ -211,7 +219,7 @@ fn draw(
     people: &[StakeholderIx],
     shown: &[Pattern],
     all: &[Item],
-    (name_px, sizes_px): (f64, f64),
+    (name_px, sizes_px, spelt): (f64, f64, usize),
     language: Language,
 ) {
     let left = MARGIN_PX + name_px + sizes_px + 6.0;
@@ -292,7 +300,7 @@ fn draw(
             Element::Shape(Shape::filled(Outline::Rect(bar, 0.0), palette::BORDER)),
             Element::Text(number),
         ];
-        if column < alone.min(SPELT) {
+        if column < alone.min(spelt) {
             let at = Point::new(x(column), floor + 15.0);
             let name = Text::new(letter(column).to_string(), at, FONT, palette::MUTED);
             children.push(Element::Text(name.anchored(Anchor::Middle)));
@@ -386,9 +394,9 @@ fn dots(at: Point, sides: [bool; 2]) -> Vec<Element> {
 }
 
 /// What the first columns hold, in words.
-fn spell(page: &mut Page, shown: &[Pattern], width: f64) {
+fn spell(page: &mut Page, shown: &[Pattern], spelt: usize, width: f64) {
     let mut children = Vec::new();
-    for (column, pattern) in shown.iter().enumerate().take(SPELT) {
+    for (column, pattern) in shown.iter().enumerate().take(spelt) {
         if pattern.degree() < 2 {
             break;
         }

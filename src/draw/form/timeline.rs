@@ -26,27 +26,32 @@ use crate::model::{
 pub(super) const FONT: Font = Font::regular(12.0);
 pub(super) const BOLD: Font = Font::bold(12.0);
 pub(super) const HEADING_FONT: Font = Font::bold(13.0);
-/// Stakeholders shown, and those of them compared from meeting to meeting, until the page is kept.
-const STEPS: [(usize, usize); 19] = [
-    (40, 20),
-    (36, 18),
-    (32, 16),
-    (28, 14),
-    (24, 12),
-    (21, 11),
-    (18, 10),
-    (16, 9),
-    (14, 8),
-    (12, 7),
-    (10, 6),
-    (10, 0),
-    (8, 0),
-    (7, 0),
-    (6, 0),
-    (5, 0),
-    (4, 0),
-    (3, 0),
-    (2, 0),
+/// Stakeholders shown, those of them compared from meeting to meeting, and themes, until the page
+/// is kept.
+const STEPS: [(usize, usize, usize); 23] = [
+    (40, 20, 40),
+    (40, 20, 20),
+    (36, 18, 16),
+    (32, 16, 14),
+    (28, 14, 12),
+    (24, 12, 12),
+    (21, 11, 12),
+    (18, 10, 12),
+    (16, 9, 12),
+    (14, 8, 12),
+    (20, 0, 12),
+    (18, 0, 12),
+    (16, 0, 12),
+    (14, 0, 12),
+    (12, 0, 12),
+    (10, 0, 10),
+    (8, 0, 8),
+    (7, 0, 7),
+    (6, 0, 6),
+    (5, 0, 5),
+    (4, 0, 4),
+    (3, 0, 3),
+    (2, 0, 2),
 ];
 /// More themes than this are rolled into their broadest ones.
 const MOST_THEMES: usize = 12;
@@ -64,7 +69,7 @@ fn drawn(
     record: &Record,
     graph: &KnowledgeGraph,
     options: &DrawOptions,
-    (most_people, compared): (usize, usize),
+    (most_people, compared, most_themes): (usize, usize, usize),
 ) -> Scene {
     let language = options.language;
     let width_px = options.content_px();
@@ -115,13 +120,22 @@ fn drawn(
         } else {
             graph
         };
-        let themes = trend(&mut page, record, graph, &bins, (&frame, language));
+        let axis = trend(&mut page, record, graph, &bins, most_themes, (&frame, language));
+        if !axis.rest.is_empty() {
+            notes.push(language.fill(
+                "Shown are the {n} with most statements; folded: {rest}.",
+                &[
+                    ("n", &counted(language, axis.shown.len(), Counted::Theme)),
+                    ("rest", &counted(language, axis.rest.len(), Counted::Theme)),
+                ],
+            ));
+        }
         windows(
             &mut page,
             record,
             graph,
             &bins,
-            (&people.shown, compared, &themes),
+            (&people.shown, compared, &axis.shown),
             (&frame, language),
         );
         page.y += 6.0;

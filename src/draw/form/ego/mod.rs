@@ -3,7 +3,7 @@
 mod cards;
 
 use self::cards::{Card, Side, sides};
-use super::fit::{Room, filled};
+use super::fit::{Room, filled, first_fitting};
 use super::held::{Held, Item};
 use super::said;
 use super::signed_bar::{kind_mark, rule};
@@ -32,10 +32,21 @@ const BETWEEN_PX: f64 = 6.0;
 const NEAR: usize = 3;
 
 pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Scene {
-    filled(options, |room| drawn(record, graph, options, room))
+    // Where the page is full, the lists of the nearest and farthest are left to their own form.
+    let lists = [true, false];
+    let scene = first_fitting(options, lists, |with_others| {
+        filled(options, |room| drawn(record, graph, options, (room, with_others)))
+    });
+    // There are two.
+    scene.unwrap_or_else(|| drawn(record, graph, options, (None, true)))
 }
 
-fn drawn(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions, room: Room) -> Scene {
+fn drawn(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &DrawOptions,
+    (room, with_others): (Room, bool),
+) -> Scene {
     let l = options.language;
     let width = options.content_px();
     let held = Held::new(graph, Through::Themes);
@@ -68,8 +79,8 @@ fn drawn(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions, room: R
     };
     let mut page = Page::new(&options.title(record), &subtitle, width);
     let others = match focus {
-        Focus::Stakeholder(who) => others(record, graph, who),
-        Focus::Theme(_) => Vec::new(),
+        Focus::Stakeholder(who) if with_others => others(record, graph, who),
+        Focus::Stakeholder(_) | Focus::Theme(_) => Vec::new(),
     };
     let all = cards::all(record, graph, &held, focus, options);
     let card_px = if width < NARROW_PX {

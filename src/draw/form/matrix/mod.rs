@@ -98,12 +98,12 @@ fn drawn(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions, room: R
         let grid = Grid::new(record, &held, options, width - name_px - tree_px, most);
         let heads = Heads::new(record, &grid, options, width - name_px, tree_px);
         let from = page.y + heads.height_px;
-        let plan = Plan {
+        let mut plan = Plan {
             left: MARGIN_PX + name_px,
             name_px,
             cell_px: heads.cell_px,
             last_px: heads.last_px,
-            row_px: row_px(options, &grid, from, width, room),
+            row_px: LEAST_ROW_PX,
         };
         // Rows of two lines, or with both stances, are known only now.
         let heights =
@@ -115,6 +115,9 @@ fn drawn(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions, room: R
         let room = rows_room(options, from, width, room).unwrap_or(f64::INFINITY);
         let all = grid.rows.len();
         if needed <= room || all <= LEAST_ROWS {
+            // What is left over is shared out.
+            let more = ((room - needed) / all.max(1) as f64 * 2.0).floor() / 2.0;
+            plan.row_px = (LEAST_ROW_PX + more).clamp(LEAST_ROW_PX, ROW_PX);
             break (grid, heads, plan);
         }
         let fewer = (all as f64 * room / needed).floor() as usize;
@@ -195,14 +198,6 @@ fn most_rows(options: &DrawOptions, from: f64, width: f64, room: Room) -> usize 
     let room = rows_room(options, from + heads, width, room);
     let fit = room.map_or(usize::MAX, |room| (room / each).floor() as usize);
     fit.clamp(LEAST_ROWS, MOST_ROWS)
-}
-
-fn row_px(options: &DrawOptions, grid: &Grid, from: f64, width: f64, room: Room) -> f64 {
-    let rows = grid.rows.len().max(1) as f64;
-    let room = rows_room(options, from, width, room);
-    room.map_or(ROW_PX, |room| {
-        ((room / rows * 2.0).floor() / 2.0).clamp(LEAST_ROW_PX, ROW_PX)
-    })
 }
 
 fn heading(page: &mut Page, words: &str, width: f64) {
