@@ -235,7 +235,9 @@ fn unused(args: &Args, form: plenary::draw::Form, format: PictureFormat) -> Vec<
         ("--a11y", is_document, &[P::Svg]),
         ("--outline-text", args.outline_text, &[P::Svg]),
     ];
-    let forms = of_form.iter().filter(|(_, asked, of)| *asked && !of.contains(&form));
+    let forms = of_form
+        .iter()
+        .filter(|(_, asked, of)| *asked && !of.contains(&form));
     let forms = forms.map(|(option, _, of)| {
         let of: Vec<&str> = of.iter().map(|form| form.as_str()).collect();
         format!(
@@ -244,7 +246,9 @@ fn unused(args: &Args, form: plenary::draw::Form, format: PictureFormat) -> Vec<
             of.join(", ")
         )
     });
-    let formats = of_format.iter().filter(|(_, asked, of)| *asked && !of.contains(&format));
+    let formats = of_format
+        .iter()
+        .filter(|(_, asked, of)| *asked && !of.contains(&format));
     let formats = formats.map(|(option, _, of)| {
         let of: Vec<&str> = of.iter().map(|format| format.name()).collect();
         format!(

@@ -161,9 +161,13 @@ pub(crate) fn render(
     };
     let mut warnings = scene.notes.clone();
     if let Some(kept) = &options.draw.keep
-        && !scene.groups().iter().any(|group| kept.get(&group.id).is_some())
+        && !scene
+            .groups()
+            .iter()
+            .any(|group| kept.get(&group.id).is_some())
     {
-        let message = "note: nothing of this picture is in that of --keep-layout: all places are new";
+        let message =
+            "note: nothing of this picture is in that of --keep-layout: all places are new";
         warnings.push(message.to_owned());
     }
     let own_letters = !format.is_text() || options.svg.letters != Letters::Text;
@@ -237,8 +241,7 @@ fn pdf(scene: &Scene, options: &Options) -> Result<Vec<u8>, CliError> {
         links: options.svg.links,
         ..write::PdfOptions::default()
     };
-    write::pdf(scene, &how)
-        .map_err(|error| CliError::new(Exit::Bug, error.to_string()))
+    write::pdf(scene, &how).map_err(|error| CliError::new(Exit::Bug, error.to_string()))
 }
 
 #[cfg(not(feature = "pdf"))]

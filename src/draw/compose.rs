@@ -1,6 +1,8 @@
 //! A placed diagram as a picture.
 
-use super::diagram::{Diagram, DiagramEdge, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole};
+use super::diagram::{
+    Diagram, DiagramEdge, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole,
+};
 use super::fold;
 use super::language::Language;
 use super::layout::Placement;
@@ -63,7 +65,9 @@ pub(super) fn compose(
     let several = |edge: &DiagramEdge| {
         [edge.from, edge.to].map(|at| fold::is_rest(&diagram.nodes[at].id)) != [false, false]
     };
-    let first = [None].into_iter().filter(|_| diagram.edges.iter().any(several));
+    let first = [None]
+        .into_iter()
+        .filter(|_| diagram.edges.iter().any(several));
     let nodes = diagram.nodes.iter().enumerate();
     for turn in first.chain(nodes.map(Some)) {
         if let Some((i, it)) = turn {

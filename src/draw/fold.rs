@@ -98,6 +98,15 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// Nothing folded but what a reader asks for.
+    pub(super) const fn whole(options: &DrawOptions) -> Self {
+        Self {
+            rolled: false,
+            people: options.top,
+            topics: options.top,
+        }
+    }
+
     /// From nothing folded to little left; what a reader asks for with `top` comes first.
     pub(super) fn all(options: &DrawOptions, steps: &[(usize, usize)]) -> Vec<Self> {
         let asked = options.top;

@@ -197,7 +197,10 @@ impl Writer<'_> {
     /// Remembers where a group leads: its box is clicked or, where it has none, the sign on it.
     fn link(&mut self, group: &Group) {
         let asked = self.links == Links::Web;
-        let web = group.link.as_deref().filter(|link| asked && leads_to_web(link));
+        let web = group
+            .link
+            .as_deref()
+            .filter(|link| asked && leads_to_web(link));
         let sign = group.children.iter().find_map(|child| match child {
             Element::Shape(Shape {
                 outline: crate::draw::Outline::Circle(at, radius),

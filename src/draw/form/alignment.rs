@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bundled;
-use super::fit::Extent;
+use super::fit::{Extent, first};
 use super::nodes::{edge, tally, theme_groups};
 use super::parts::{
     GROUP_FRAMES_PX, Sides, folded_table, heading, more_stakeholders, relabel, rest, rows,
@@ -80,37 +80,27 @@ pub(super) fn diagram(
         all.len()
     };
     let mut rolled = None;
-    let mut last = None;
-    for plan in plans(options, themes) {
+    let plans = plans(options, themes);
+    let found = first(plans.len(), |step| {
+        let plan = plans[step];
         let graph = if plan.rolled {
             let roll_up = RollUp::Top;
             &*rolled.get_or_insert_with(|| KnowledgeGraph::new(record, GraphOptions { roll_up }))
         } else {
             graph
         };
-        let (mut diagram, notes) = build(record, graph, options, plan);
+        let (diagram, notes) = build(record, graph, options, plan);
         let fits = fits(&diagram, options, extent);
-        diagram.description = String::new();
-        last = Some((diagram, notes, plan.rolled));
-        if fits {
-            break;
-        }
-    }
+        ((diagram, notes, plan.rolled), fits)
+    });
     // There is at least one plan.
-    let (mut diagram, notes, is_rolled) =
-        last.unwrap_or_else(|| (build_whole(record, graph, options), Vec::new(), false));
+    let (mut diagram, notes, is_rolled) = found.unwrap_or_else(|| {
+        let (diagram, notes) = build(record, graph, options, Plan::whole(options));
+        (diagram, notes, false)
+    });
     let graph = rolled.as_ref().filter(|_| is_rolled).unwrap_or(graph);
     diagram.description = describe(options.language, record, graph);
     (diagram, notes)
-}
-
-fn build_whole(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Diagram {
-    let plan = Plan {
-        rolled: false,
-        people: options.top,
-        topics: options.top,
-    };
-    build(record, graph, options, plan).0
 }
 
 /// Everything; then the themes most spoken of, the others by their broad themes; then broad
@@ -248,9 +238,7 @@ fn build(
     }
     // What is folded stands under the same heading.
     let firsts = themes.rests.iter().map(|rest| rest[0]);
-    let standing: Vec<ThemeIx> = (themes.shown.iter().copied())
-        .chain(firsts)
-        .collect();
+    let standing: Vec<ThemeIx> = (themes.shown.iter().copied()).chain(firsts).collect();
     let (more, group_of) = if options.group == Grouping::None {
         (Vec::new(), vec![None; standing.len()])
     } else {

@@ -159,11 +159,7 @@ fn across(width_px: f64) -> f64 {
 }
 
 /// One block for each claim that others bear on.
-pub(super) fn stars(
-    content: &Content<'_>,
-    links: &[usize],
-    width_px: f64,
-) -> Vec<Block> {
+pub(super) fn stars(content: &Content<'_>, links: &[usize], width_px: f64) -> Vec<Block> {
     let across = across(width_px);
     let star_px = ((width_px - GAP_PX * (across - 1.0)) / across).floor();
     let claim_px = ((star_px - STAR_GAP_PX) / 2.0).floor();

@@ -347,7 +347,12 @@ pub(super) fn scene(
         let chosen = chosen.iter().map(|&at| blocks[at].clone()).collect();
         drawn(&content, chosen, options)
     };
-    let nodes = |chosen: &[usize]| chosen.iter().map(|&at| blocks[at].nodes.len()).sum::<usize>();
+    let nodes = |chosen: &[usize]| {
+        chosen
+            .iter()
+            .map(|&at| blocks[at].nodes.len())
+            .sum::<usize>()
+    };
     let page = options.medium.height_px().unwrap_or(f64::INFINITY);
     let all: Vec<usize> = (0..blocks.len()).collect();
     let fits = |chosen: &[usize]| nodes(chosen) <= MOST_NODES && drawn(chosen).height_px <= page;

@@ -32,25 +32,43 @@ const TRIES: usize = 8;
 /// So much room may be left over, px: less than two rows.
 const SPARE_PX: f64 = 24.0;
 
-/// The first drawing that fits the page of all that the steps make; the lowest where none does.
-pub(super) fn first_fitting<T>(
+/// The first of some steps, each with less in it than the one before, that fits; where none does,
+/// the last. The first is tried first, the others by halves. `None` where there is no step.
+pub(super) fn first<T>(steps: usize, mut make: impl FnMut(usize) -> (T, bool)) -> Option<T> {
+    if steps == 0 {
+        return None;
+    }
+    let (whole, fits) = make(0);
+    if fits || steps == 1 {
+        return Some(whole);
+    }
+    let (mut too_much, mut enough) = (0, steps - 1);
+    let mut found = None;
+    while too_much + 1 < enough {
+        let step = usize::midpoint(too_much, enough);
+        let (made, fits) = make(step);
+        if fits {
+            (enough, found) = (step, Some(made));
+        } else {
+            too_much = step;
+        }
+    }
+    found.or_else(|| Some(make(steps - 1).0))
+}
+
+/// The first drawing that fits the page of all that the steps make; the last where none does.
+pub(super) fn first_fitting<T: Copy>(
     options: &DrawOptions,
     steps: impl IntoIterator<Item = T>,
     draw: impl Fn(T) -> Scene,
 ) -> Option<Scene> {
     let page = options.medium.height_px().unwrap_or(f64::INFINITY);
-    let mut best: Option<Scene> = None;
-    for step in steps {
-        let scene = draw(step);
-        if scene.height_px <= page {
-            return Some(scene);
-        }
-        let lower = |other: &Scene| scene.height_px < other.height_px;
-        if best.as_ref().is_none_or(lower) {
-            best = Some(scene);
-        }
-    }
-    best
+    let steps: Vec<T> = steps.into_iter().collect();
+    first(steps.len(), |step| {
+        let scene = draw(steps[step]);
+        let fits = scene.height_px <= page;
+        (scene, fits)
+    })
 }
 
 /// For forms that reckon with a height and estimate what they cannot know: they are told of less

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::bundled;
-use super::fit::Extent;
+use super::fit::{Extent, first};
 use super::map_nodes::{self, Claims, Headings};
 use super::map_shape::{Shape, balance, widths};
 use super::nodes::{edge, group, theme_groups};
 use super::parts::{
-    GROUP_FRAMES_PX, Sides, folded_table, heading, longest_word_px, more_stakeholders, rest, rows, short_names,
-    stakeholder, stakeholder_groups, sums, theme,
+    GROUP_FRAMES_PX, Sides, folded_table, heading, longest_word_px, more_stakeholders, rest, rows,
+    short_names, stakeholder, stakeholder_groups, sums, theme,
 };
 use crate::analysis::Table;
 use crate::draw::compose::compose;
@@ -73,11 +73,7 @@ pub(super) fn diagram(
     extent: Extent,
 ) -> (Diagram, Vec<String>) {
     let endless = extent == Extent::Endless || options.medium.height_px().is_none();
-    let whole = Plan {
-        rolled: false,
-        people: options.top,
-        topics: options.top,
-    };
+    let whole = Plan::whole(options);
     let least = |n: usize| Some(options.top.map_or(n, |top| top.min(n)));
     let mut shapes = Vec::new();
     if endless || Shape::has_three(options) {
@@ -104,39 +100,99 @@ pub(super) fn diagram(
         graph
     };
     // With headings; then, where a page has no room for these, without; then of few.
-    let mut last = None;
     let stages = [
         (Headings::Themes, usize::MAX),
         (Headings::None, usize::MAX),
         (Headings::None, FEW),
         (Headings::None, FEWEST),
     ];
+    let mut last = None;
     for (headings, few) in stages {
-        for claims in CLAIMS {
+        let made = |step: usize| {
+            let claims = CLAIMS[step];
             let plan = |people: usize| Plan {
                 rolled,
                 people: least(people),
                 topics: least(claims),
             };
             let way = (shape, headings);
-            let followed = |found: &(Diagram, Vec<String>)| {
-                lines(&found.0) <= most_lines(options, shape)
-            };
             let most = people_on_page(options, extent).min(few);
             // Many claims of few stakeholders are no map.
-            let least = (claims / 3).clamp(FEWEST, 12).min(most);
-            let range = PEOPLE.into_iter().filter(|people| (least..=most).contains(people));
-            let found = range
-                .map(|people| build(record, graph, options, (plan(people), way)))
-                .find(followed)
-                .unwrap_or_else(|| build(record, graph, options, (plan(least), way)));
-            if fits(&found.0, options, (shape, extent)) {
+            let fewest = (claims / 3).clamp(FEWEST, 12).min(most);
+            let mut people = PEOPLE.into_iter().filter(|n| (fewest..=most).contains(n));
+            let followed = |n: &usize| {
+                let plan = plan(*n);
+                count_lines(record, (plan, headings)) <= most_lines(options, shape)
+            };
+            let people = people.find(followed).unwrap_or(fewest);
+            let found = build(record, graph, options, (plan(people), way));
+            let fits = fits(&found.0, options, (shape, extent));
+            ((found, fits), fits)
+        };
+        if let Some((found, fits)) = first(CLAIMS.len(), made) {
+            if fits {
                 return found;
             }
             last = Some(found);
         }
     }
     last.unwrap_or_else(|| build(record, graph, options, (whole, (shape, Headings::None))))
+}
+
+/// Who and what is shown.
+struct Shown {
+    people: Axis<StakeholderIx>,
+    claims: Axis<ClaimIx>,
+    by_person: BTreeMap<StakeholderIx, Sides>,
+    by_claim: BTreeMap<ClaimIx, Sides>,
+}
+
+impl Shown {
+    fn new(record: &Record, (plan, headings): (Plan, Headings)) -> Self {
+        let table = record.statements();
+        let mut by_person: BTreeMap<StakeholderIx, Sides> = (0..record.stakeholders().len())
+            .map(|i| (i.into(), Sides::default()))
+            .collect();
+        let mut by_claim: BTreeMap<ClaimIx, Sides> = (0..record.claims().len())
+            .map(|i| (i.into(), Sides::default()))
+            .collect();
+        for row in table.rows() {
+            let stance = table.stance(row);
+            let person = by_person.entry(table.stakeholder(row)).or_default();
+            person.add(stance, &[row]);
+            let claim = by_claim.entry(table.claim(row)).or_default();
+            claim.add(stance, &[row]);
+        }
+        let total = |sides: &Sides| sides.counts().iter().sum::<usize>();
+        let weights = by_person.iter().map(|(&k, v)| (k, total(v))).collect();
+        Self {
+            people: Axis::new(&weights, plan.people),
+            claims: map_nodes::ranked(record, &by_claim, (plan.topics, headings)),
+            by_person,
+            by_claim,
+        }
+    }
+}
+
+/// How many lines run from stakeholders to claims.
+fn count_lines(record: &Record, way: (Plan, Headings)) -> usize {
+    let shown = Shown::new(record, way);
+    let claims = Claims::new(record, &shown.claims, way.1);
+    statement_lines(record, &shown.people, &claims).len()
+}
+
+fn statement_lines(record: &Record, people: &Axis<StakeholderIx>, claims: &Claims) -> Lines {
+    let table = record.statements();
+    let mut lines: Lines = BTreeMap::new();
+    for row in table.rows() {
+        let concern = table.stance(row) == Stance::Concern;
+        let who = people.place(table.stakeholder(row));
+        if let (Some(from), Some(to)) = (who, claims.place(table.claim(row))) {
+            let ends = (from, people.len() + to, concern);
+            lines.entry(ends).or_default().push(row);
+        }
+    }
+    lines
 }
 
 /// How many stakeholders can stand below each other.
@@ -187,50 +243,22 @@ fn build(
     (plan, (shape, headings)): (Plan, (Shape, Headings)),
 ) -> (Diagram, Vec<String>) {
     let language = options.language;
-    let table = record.statements();
-    let mut by_person: BTreeMap<StakeholderIx, Sides> = (0..record.stakeholders().len())
-        .map(|i| (i.into(), Sides::default()))
-        .collect();
-    let mut by_claim: BTreeMap<ClaimIx, Sides> = (0..record.claims().len())
-        .map(|i| (i.into(), Sides::default()))
-        .collect();
-    for row in table.rows() {
-        let stance = table.stance(row);
-        by_person
-            .entry(table.stakeholder(row))
-            .or_default()
-            .add(stance, &[row]);
-        by_claim
-            .entry(table.claim(row))
-            .or_default()
-            .add(stance, &[row]);
-    }
-    let total = |sides: &Sides| sides.counts().iter().sum::<usize>();
-    let people = Axis::new(
-        &by_person.iter().map(|(&k, v)| (k, total(v))).collect(),
-        plan.people,
-    );
+    let Shown {
+        people,
+        claims: shown,
+        by_person,
+        by_claim,
+    } = Shown::new(record, (plan, headings));
     let words = |&who: &StakeholderIx| {
         let it = record.stakeholder(who);
         longest_word_px(NAME_FONT, &it.name) + 2.0 * inset_px(it.kind) + 1.0
     };
     let longest_px = people.shown.iter().map(words).fold(0.0, f64::max);
     let (people_px, claim_px, theme_px) = widths(options, shape, longest_px);
-    let shown = map_nodes::ranked(record, &by_claim, (plan.topics, headings));
     let claims = Claims::new(record, &shown, headings);
     let themes = themes(record, graph, theme_px.is_some());
 
-    let mut lines: Lines = BTreeMap::new();
-    for row in table.rows() {
-        let concern = table.stance(row) == Stance::Concern;
-        let who = people.place(table.stakeholder(row));
-        if let (Some(from), Some(to)) = (who, claims.place(table.claim(row))) {
-            lines
-                .entry((from, people.len() + to, concern))
-                .or_default()
-                .push(row);
-        }
-    }
+    let lines = statement_lines(record, &people, &claims);
 
     let mut nodes = Vec::new();
     let (mut groups, of) = stakeholder_groups(record, &people.shown, options, people_px);
@@ -388,10 +416,14 @@ fn build(
     let mut caption = vec![provenance_in(language, record)];
     let mut method = Vec::new();
     if !claims.heads.is_empty() {
-        method.push(language.say("Claims stand under the broad theme that most of their themes belong to."));
+        method.push(
+            language.say("Claims stand under the broad theme that most of their themes belong to."),
+        );
     }
     if !record.relations().is_empty() {
-        method.push(language.say("Relations between claims are in the form \u{2018}arguments\u{2019}."));
+        method.push(
+            language.say("Relations between claims are in the form \u{2018}arguments\u{2019}."),
+        );
     }
     if theme_px.is_none() && !themes.is_empty() {
         method.push(language.say("On a web page (--for web) each theme has a place in a column."));

@@ -46,9 +46,8 @@ impl Claims {
         heads.sort_unstable();
         heads.dedup();
         let of = |ix: ClaimIx| head(ix).and_then(|top| heads.binary_search(&top).ok());
-        let mut nodes: Vec<(Option<usize>, Vec<ClaimIx>)> = (axis.shown.iter())
-            .map(|&ix| (of(ix), vec![ix]))
-            .collect();
+        let mut nodes: Vec<(Option<usize>, Vec<ClaimIx>)> =
+            (axis.shown.iter()).map(|&ix| (of(ix), vec![ix])).collect();
         nodes.extend(axis.rests.iter().map(|rest| {
             let head = of_rest(rest).and_then(|top| heads.binary_search(&top).ok());
             (head, rest.clone())
@@ -79,14 +78,23 @@ pub(super) fn ranked(
     let table = record.statements();
     let weigh = |sides: &Sides| {
         let [support, concern] = Stance::ALL.map(|stance| {
-            let mut people: Vec<_> = sides.rows(stance).map(|row| table.stakeholder(row)).collect();
+            let mut people: Vec<_> = sides
+                .rows(stance)
+                .map(|row| table.stakeholder(row))
+                .collect();
             people.sort_unstable();
             people.dedup();
             people.len()
         });
-        (support + concern + support.min(concern), sides.counts()[0] + sides.counts()[1])
+        (
+            support + concern + support.min(concern),
+            sides.counts()[0] + sides.counts()[1],
+        )
     };
-    let weights = by_claim.iter().map(|(&ix, sides)| (ix, weigh(sides))).collect();
+    let weights = by_claim
+        .iter()
+        .map(|(&ix, sides)| (ix, weigh(sides)))
+        .collect();
     // Where there are many headings, what is folded stands under none.
     let mut heads: Vec<Option<ThemeIx>> = by_claim.keys().map(|&ix| head(record, ix)).collect();
     heads.sort_unstable();

@@ -75,7 +75,13 @@ pub(super) fn theme(
     width_px: f64,
 ) -> DiagramNode {
     let it = record.theme(ix);
-    let mut made = node(NodeRole::Theme, it.id.as_str(), &it.name, String::new(), width_px);
+    let mut made = node(
+        NodeRole::Theme,
+        it.id.as_str(),
+        &it.name,
+        String::new(),
+        width_px,
+    );
     if let Some(sides) = sides {
         let room = room_px(NodeRole::Theme, width_px) - tally_px(sides);
         made.lines = NODE_FONT.wrap_evenly(&it.name, room);

@@ -118,8 +118,12 @@ fn drawn(
     }
 
     // As wide as the names, which may take two lines.
-    let names = people.iter().map(|&who| BOLD.width_px(short(record, who)) + 9.0);
-    let name_px = names.fold(40.0, f64::max).min((width * 0.26).clamp(84.0, 170.0));
+    let names = people
+        .iter()
+        .map(|&who| BOLD.width_px(short(record, who)) + 9.0);
+    let name_px = names
+        .fold(40.0, f64::max)
+        .min((width * 0.26).clamp(84.0, 170.0));
     let sizes_px = 66.0;
     let room = width - name_px - sizes_px - BREAK_PX - 6.0;
     let columns = ((room / COLUMN_PX).floor() as usize).max(2);

@@ -120,7 +120,14 @@ fn drawn(
         } else {
             graph
         };
-        let axis = trend(&mut page, record, graph, &bins, most_themes, (&frame, language));
+        let axis = trend(
+            &mut page,
+            record,
+            graph,
+            &bins,
+            most_themes,
+            (&frame, language),
+        );
         if !axis.rest.is_empty() {
             notes.push(language.fill(
                 "Shown are the {n} with most statements; folded: {rest}.",

@@ -115,8 +115,14 @@ pub(super) fn trend(
     );
     for (i, (&themes, cells)) in rows.iter().zip(&all).enumerate() {
         let (id, words) = match themes {
-            [one] => (record.theme(*one).id.as_str(), record.theme(*one).name.clone()),
-            _ => (rest_id(), counted(language, themes.len(), Counted::MoreTheme)),
+            [one] => (
+                record.theme(*one).id.as_str(),
+                record.theme(*one).name.clone(),
+            ),
+            _ => (
+                rest_id(),
+                counted(language, themes.len(), Counted::MoreTheme),
+            ),
         };
         let name = match themes {
             [_] => format!("{}  {words}", i + 1),

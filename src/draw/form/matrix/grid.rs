@@ -133,12 +133,13 @@ impl Grid {
         // Sums may need wider cells than what they sum; twice is enough.
         for _ in 0..3 {
             let all_across = if items_down { all_people } else { all_items };
-            let across = if all_across.min(asked) as f64 * least_cell_px <= room_px && asked >= all_across {
-                all_across
-            } else {
-                // The last one is wider.
-                1 + ((room_px - fold_px) / least_cell_px).floor().max(1.0) as usize
-            };
+            let across =
+                if all_across.min(asked) as f64 * least_cell_px <= room_px && asked >= all_across {
+                    all_across
+                } else {
+                    // The last one is wider.
+                    1 + ((room_px - fold_px) / least_cell_px).floor().max(1.0) as usize
+                };
             let across = across.clamp(2, MOST_COLUMNS);
             let (most_people, most_items) = if items_down {
                 (across, most_rows)
@@ -285,7 +286,11 @@ impl Grid {
                     if !rows.is_empty() {
                         let words = format!("{}{}", stance.symbol(), rows.len());
                         let one = BOLD.width_px(&words);
-                        let need = if both { 2.0 * (one + 0.5) + 3.0 } else { one + 8.0 };
+                        let need = if both {
+                            2.0 * (one + 0.5) + 3.0
+                        } else {
+                            one + 8.0
+                        };
                         *own = own.max(need);
                     }
                 }

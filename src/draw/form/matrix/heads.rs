@@ -47,7 +47,12 @@ impl Heads {
         // Slanted heads reach past the last column: the widest may need room there.
         let reach = |(i, lines): (usize, &Vec<String>)| {
             let left = SLANTED_CELL_PX * (columns - i as f64 - 0.5);
-            longest_px(lines) * SLANT - if own == 1 { (left + fold_px).max(fold_px / 2.0) } else { left }
+            longest_px(lines) * SLANT
+                - if own == 1 {
+                    (left + fold_px).max(fold_px / 2.0)
+                } else {
+                    left
+                }
         };
         let overhang = lines.iter().enumerate().map(reach).fold(0.0, f64::max) + 8.0;
         let cell_px = ((room_px - overhang.max(tree_px)) / columns).floor();
