@@ -325,6 +325,7 @@ fn folded_rows(scene: &Scene, node: &str, stance: Stance) -> BTreeSet<usize> {
 fn what_is_folded_adds_up() {
     for (name, record) in [("assembly", assembly()), ("60 x 40", made(60, 40, 200))] {
         let options = DrawOptions {
+            medium: Medium::Web,
             top: Some(6),
             ..DrawOptions::default()
         };

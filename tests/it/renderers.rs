@@ -248,7 +248,7 @@ fn pdf_is_tagged_and_the_same_bytes() {
 fn links_of_pdf_lead_to_the_web_where_asked_for() {
     let mut parts = read("oewg").to_parts();
     let count = |bytes: &[u8]| {
-        let word = b"/URI (https://example.org/report)";
+        let word = b"/URI(https://example.org/report)";
         bytes
             .windows(word.len())
             .filter(|part| part == word)

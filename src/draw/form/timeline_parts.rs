@@ -163,7 +163,7 @@ pub(super) fn trend(
 /// Two bars from the middle of a box, with their numbers outside.
 fn bars(b: Rect, sides: [usize; 2], most: f64) -> Vec<Element> {
     let middle = b.centre();
-    let number_px = BOLD.width_px("+00");
+    let number_px = BOLD.width_px(&format!("+{most}")).max(BOLD.width_px("+00"));
     let reach = (b.width / 2.0 - number_px - 2.0).max(2.0);
     let thick = 12.0;
     // The bars' own ground, which is also what a pointer finds.
