@@ -48,7 +48,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "HOW", default_value = "none", help_heading = CONTENT)]
     roll_up: RollUpArg,
     /// At most so many stakeholders, and themes or claims: those with most statements
-    #[arg(long, value_name = "N", value_parser = at_least_one, help_heading = CONTENT)]
+    #[arg(long, value_name = "N", value_parser = at_least_one, allow_negative_numbers = true, help_heading = CONTENT)]
     top: Option<usize>,
     /// What stands together
     #[arg(long, value_name = "HOW", default_value = "broader", help_heading = CONTENT)]
@@ -66,10 +66,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "WHICH", default_value = "both", value_parser = ties(), help_heading = CONTENT)]
     ties: Ties,
     /// Least weight of a tie of the network
-    #[arg(long, value_name = "WEIGHT", help_heading = CONTENT)]
+    #[arg(long, value_name = "WEIGHT", value_parser = weight, allow_negative_numbers = true, help_heading = CONTENT)]
     threshold: Option<f64>,
     /// Only ties of the network that chance would make with less than this probability (0 to 1)
-    #[arg(long, value_name = "ALPHA", value_parser = share, help_heading = CONTENT)]
+    #[arg(long, value_name = "ALPHA", value_parser = share, allow_negative_numbers = true, help_heading = CONTENT)]
     backbone: Option<f64>,
     /// An earlier SVG whose places are kept
     #[arg(long, value_name = "FILE", help_heading = LOOK)]
@@ -96,7 +96,7 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with_all = ["dark", "palette"], help_heading = LOOK)]
     grey: bool,
     /// Pixels of PNG for each px of the picture [default: 2]
-    #[arg(long, value_name = "N", help_heading = LOOK)]
+    #[arg(long, value_name = "N", value_parser = scale, allow_negative_numbers = true, help_heading = LOOK)]
     scale: Option<f64>,
     /// Who it is for
     #[arg(long, value_name = "WHOM", default_value = "portable", help_heading = SVG)]
@@ -104,8 +104,8 @@ pub(crate) struct Args {
     /// What a screen reader finds in it
     #[arg(long, value_name = "WHAT", default_value = "image", help_heading = SVG)]
     a11y: AccessArg,
-    /// What comes from one source leads to its address
-    #[arg(long, help_heading = SVG)]
+    /// What comes from one source leads to its address; in SVG, HTML and PDF
+    #[arg(long, help_heading = LOOK)]
     links: bool,
     /// Draw the letters of the built-in font, for posters and exact print
     #[arg(long, help_heading = SVG)]
@@ -184,6 +184,7 @@ fn kept(path: &Path) -> Result<Kept, CliError> {
             Exit::NotFound,
             format!("cannot read {}: {error}", path.display()),
         )
+        .hint("--keep-layout takes an SVG that plenary draw wrote")
     })?;
     Kept::from_svg(&text).map_err(|error| {
         CliError::usage(format!("{}: {error}", path.display()))
@@ -195,6 +196,68 @@ fn share(text: &str) -> Result<f64, String> {
     let number = text.parse().ok();
     let within = number.filter(|alpha| *alpha > 0.0 && *alpha < 1.0);
     within.ok_or_else(|| "write a number above 0 and below 1".to_owned())
+}
+
+fn weight(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok();
+    let weight = number.filter(|weight: &f64| weight.is_finite() && *weight >= 0.0);
+    weight.ok_or_else(|| "write a number from 0".to_owned())
+}
+
+fn scale(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok();
+    let within = number.filter(|scale| (0.1..=10.0).contains(scale));
+    within.ok_or_else(|| "write a number from 0.1 to 10".to_owned())
+}
+
+/// What was asked for and changes nothing here.
+fn unused(args: &Args, form: plenary::draw::Form, format: PictureFormat) -> Vec<String> {
+    use PictureFormat as P;
+    use plenary::draw::Form as F;
+    let of_form = [
+        ("--focus", args.focus.is_some(), &[F::Ego][..]),
+        ("--trees", args.trees, &[F::Matrix]),
+        ("--threshold", args.threshold.is_some(), &[F::Network]),
+        ("--backbone", args.backbone.is_some(), &[F::Network]),
+        ("--ties", args.ties != Ties::default(), &[F::Network]),
+        (
+            "--keep-layout",
+            args.keep_layout.is_some(),
+            &[F::Alignment, F::Map, F::Network],
+        ),
+    ];
+    let is_web = matches!(args.profile, ProfileArg::Web);
+    let is_document = matches!(args.a11y, AccessArg::Document);
+    let of_format = [
+        ("--scale", args.scale.is_some(), &[P::Png][..]),
+        ("--links", args.links, &[P::Svg, P::Html, P::Pdf]),
+        ("--profile", is_web, &[P::Svg]),
+        ("--a11y", is_document, &[P::Svg]),
+        ("--outline-text", args.outline_text, &[P::Svg]),
+    ];
+    let forms = of_form
+        .iter()
+        .filter(|(_, asked, of)| *asked && !of.contains(&form));
+    let forms = forms.map(|(option, _, of)| {
+        let of: Vec<&str> = of.iter().map(|form| form.as_str()).collect();
+        format!(
+            "note: {option} changes nothing in the form {}; it is for {}",
+            form.as_str(),
+            of.join(", ")
+        )
+    });
+    let formats = of_format
+        .iter()
+        .filter(|(_, asked, of)| *asked && !of.contains(&format));
+    let formats = formats.map(|(option, _, of)| {
+        let of: Vec<&str> = of.iter().map(|format| format.name()).collect();
+        format!(
+            "note: {option} changes nothing in {}; it is for {}",
+            format.name(),
+            of.join(", ")
+        )
+    });
+    forms.chain(formats).collect()
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {
@@ -226,6 +289,9 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     if let Some(why) = why {
         console.line(&why);
     }
+    for note in unused(args, form, format) {
+        console.line(&note);
+    }
     for warning in &drawn.warnings {
         console.line(warning);
     }
@@ -254,7 +320,7 @@ fn form(
         None if args.trees => because(F::Matrix, "which --trees is for"),
         None if format == PictureFormat::Dot => because(F::Alignment, "which has DOT"),
         None => {
-            let (form, why) = plenary::draw::choose(record, graph);
+            let (form, why) = plenary::draw::choose_in(record, graph, args.lang);
             (form, Some(format!("drawn as {}: {why}", form.as_str())))
         }
     }

@@ -78,6 +78,17 @@ impl PictureFormat {
         }
     }
 
+    /// Its usual name.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "SVG",
+            Self::Dot => "DOT",
+            Self::Html => "HTML",
+            Self::Png => "PNG",
+            Self::Pdf => "PDF",
+        }
+    }
+
     /// Whether a terminal shows it.
     pub(crate) const fn is_text(self) -> bool {
         matches!(self, Self::Svg | Self::Dot | Self::Html)
@@ -144,12 +155,22 @@ pub(crate) fn render(
     }
     let bytes = match format {
         PictureFormat::Png => png(&scene, options)?,
-        PictureFormat::Pdf => pdf(&scene)?,
+        PictureFormat::Pdf => pdf(&scene, options)?,
         PictureFormat::Html => html(record, &scene, options),
         PictureFormat::Svg | PictureFormat::Dot => write::svg(&scene, &options.svg).into_bytes(),
     };
-    let own_letters = !format.is_text() || options.svg.letters != Letters::Text;
     let mut warnings = scene.notes.clone();
+    if let Some(kept) = &options.draw.keep
+        && !scene
+            .groups()
+            .iter()
+            .any(|group| kept.get(&group.id).is_some())
+    {
+        let message =
+            "note: nothing of this picture is in that of --keep-layout: all places are new";
+        warnings.push(message.to_owned());
+    }
+    let own_letters = !format.is_text() || options.svg.letters != Letters::Text;
     warnings.extend(own_letters.then(|| missing(&scene, format)).flatten());
     Ok(Drawn { bytes, warnings })
 }
@@ -215,13 +236,16 @@ fn png(_scene: &Scene, _options: &Options) -> Result<Vec<u8>, CliError> {
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(scene: &Scene) -> Result<Vec<u8>, CliError> {
-    write::pdf(scene, &write::PdfOptions::default())
-        .map_err(|error| CliError::new(Exit::Bug, error.to_string()))
+fn pdf(scene: &Scene, options: &Options) -> Result<Vec<u8>, CliError> {
+    let how = write::PdfOptions {
+        links: options.svg.links,
+        ..write::PdfOptions::default()
+    };
+    write::pdf(scene, &how).map_err(|error| CliError::new(Exit::Bug, error.to_string()))
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_scene: &Scene) -> Result<Vec<u8>, CliError> {
+fn pdf(_scene: &Scene, _options: &Options) -> Result<Vec<u8>, CliError> {
     Err(
         CliError::new(Exit::Unavailable, "this build is without PDF")
             .hint("build with --features pdf, or use --format svg"),

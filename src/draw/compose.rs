@@ -1,6 +1,8 @@
 //! A placed diagram as a picture.
 
-use super::diagram::{Diagram, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole};
+use super::diagram::{
+    Diagram, DiagramEdge, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole,
+};
 use super::fold;
 use super::language::Language;
 use super::layout::Placement;
@@ -59,10 +61,24 @@ pub(super) fn compose(
     }
     page.part("groups", panels);
 
-    for (i, it) in diagram.nodes.iter().enumerate() {
-        page.add([node(it, placement.nodes[i].moved(dx, dy))]);
+    // What stands for several comes last, but its lines lie below those of one.
+    let several = |edge: &DiagramEdge| {
+        [edge.from, edge.to].map(|at| fold::is_rest(&diagram.nodes[at].id)) != [false, false]
+    };
+    let first = [None]
+        .into_iter()
+        .filter(|_| diagram.edges.iter().any(several));
+    let nodes = diagram.nodes.iter().enumerate();
+    for turn in first.chain(nodes.map(Some)) {
+        if let Some((i, it)) = turn {
+            page.add([node(it, placement.nodes[i].moved(dx, dy))]);
+        }
         for (edge, route) in diagram.edges.iter().zip(&placement.edges) {
-            if edge.from != i {
+            let is_turn = match turn {
+                None => several(edge),
+                Some((i, _)) => edge.from == i && !several(edge),
+            };
+            if !is_turn {
                 continue;
             }
             let route: Vec<Point> = route
@@ -233,7 +249,8 @@ fn keys(diagram: &Diagram, language: Language) -> Vec<Key> {
         };
         keys.push(Key::Edge(stance, 2.0, verb.to_owned()));
     }
-    if kinds.contains(&EdgeKind::Position) {
+    let heavy = |e: &DiagramEdge| e.kind == EdgeKind::Statement && e.weight > 1.0;
+    if kinds.contains(&EdgeKind::Position) || diagram.edges.iter().any(heavy) {
         keys.push(Key::Words(
             language.say("thicker: more statements").to_owned(),
         ));

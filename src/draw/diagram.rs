@@ -148,12 +148,12 @@ impl DiagramGroup {
 }
 
 impl DiagramEdge {
-    /// Width of its line, px: grows with the number of statements, for positions only.
+    /// Width of its line, px: grows with the number of statements.
     pub fn width_px(&self) -> f64 {
         match self.kind {
             EdgeKind::Position => 2.0 + 2.0 * (self.weight.min(6.0) - 1.0),
             EdgeKind::Tie => 1.4 + 0.8 * (self.weight.min(6.0) - 1.0).max(0.0),
-            EdgeKind::Statement => 1.8,
+            EdgeKind::Statement => 1.8 + 0.3 * (self.weight.min(10.0) - 1.0).max(0.0),
             EdgeKind::Relation => 1.6,
             EdgeKind::Theme => 1.2,
         }

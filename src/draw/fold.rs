@@ -23,12 +23,23 @@ pub(super) fn is_rest(id: &str) -> bool {
 pub(super) struct Axis<I> {
     pub(super) shown: Vec<I>,
     pub(super) rest: Vec<I>,
+    /// The rest by what it stands under: a node each.
+    pub(super) rests: Vec<Vec<I>>,
 }
 
 impl<I: Copy + Ord> Axis<I> {
     /// Keeps the `top` of most weight, of equals the first. A rest of one is no shorter than
     /// the one itself, so it is kept too.
-    pub(super) fn new(weights: &BTreeMap<I, usize>, top: Option<usize>) -> Self {
+    pub(super) fn new<W: Copy + Ord>(weights: &BTreeMap<I, W>, top: Option<usize>) -> Self {
+        Self::grouped(weights, top, |_| ())
+    }
+
+    /// The same; what is not shown is put together with that of the same group.
+    pub(super) fn grouped<W: Copy + Ord, G: Ord>(
+        weights: &BTreeMap<I, W>,
+        top: Option<usize>,
+        group: impl Fn(I) -> G,
+    ) -> Self {
         let mut all: Vec<I> = weights.keys().copied().collect();
         let top = top.unwrap_or(all.len()).max(1);
         let mut rest = Vec::new();
@@ -38,19 +49,39 @@ impl<I: Copy + Ord> Axis<I> {
             all.sort_unstable();
             rest.sort_unstable();
         }
-        Self { shown: all, rest }
+        let mut rests: BTreeMap<G, Vec<I>> = BTreeMap::new();
+        for &it in &rest {
+            rests.entry(group(it)).or_default().push(it);
+        }
+        // So it is within a group.
+        let (lone, rests): (Vec<Vec<I>>, Vec<Vec<I>>) =
+            rests.into_values().partition(|members| members.len() == 1);
+        for it in lone.into_iter().flatten() {
+            all.push(it);
+            rest.retain(|other| *other != it);
+        }
+        all.sort_unstable();
+        Self {
+            shown: all,
+            rest,
+            rests,
+        }
     }
 
     /// How many nodes it makes.
     pub(super) fn len(&self) -> usize {
-        self.shown.len() + usize::from(!self.rest.is_empty())
+        self.shown.len() + self.rests.len()
     }
 
     /// The node that stands for an entry.
     pub(super) fn place(&self, it: I) -> Option<usize> {
         match self.shown.binary_search(&it) {
             Ok(at) => Some(at),
-            Err(_) => self.rest.binary_search(&it).ok().map(|_| self.shown.len()),
+            Err(_) => {
+                let holds = |rest: &Vec<I>| rest.binary_search(&it).is_ok();
+                let at = self.rests.iter().position(holds)?;
+                Some(self.shown.len() + at)
+            }
         }
     }
 }
@@ -67,6 +98,15 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// Nothing folded but what a reader asks for.
+    pub(super) const fn whole(options: &DrawOptions) -> Self {
+        Self {
+            rolled: false,
+            people: options.top,
+            topics: options.top,
+        }
+    }
+
     /// From nothing folded to little left; what a reader asks for with `top` comes first.
     pub(super) fn all(options: &DrawOptions, steps: &[(usize, usize)]) -> Vec<Self> {
         let asked = options.top;
@@ -85,14 +125,4 @@ impl Plan {
         }));
         plans
     }
-}
-
-/// The height that nodes may take, px: two upright pages less title and caption, one slide;
-/// `None` where there is no end.
-pub(super) fn room_px(options: &DrawOptions) -> Option<f64> {
-    let page = options.medium.height_px()?;
-    Some(match options.medium {
-        super::medium::Medium::Slide => page - 130.0,
-        _ => 2.0 * page - 260.0,
-    })
 }

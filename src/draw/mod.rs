@@ -24,7 +24,7 @@ mod signed_edge;
 mod text;
 mod words;
 
-pub use choose::choose;
+pub use choose::{choose, choose_in};
 pub use diagram::{Diagram, DiagramColumn, DiagramEdge, DiagramGroup, DiagramNode, Form, NodeRole};
 pub use form::{diagram, scene};
 pub use kept::{Kept, KeptError};

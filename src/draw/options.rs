@@ -81,9 +81,4 @@ impl DrawOptions {
     pub(super) fn content_px(&self) -> f64 {
         self.medium.width_px() - 2.0 * MARGIN_PX
     }
-
-    /// Width between the margins on the medium's page on its side, px.
-    pub(super) fn wide_content_px(&self) -> f64 {
-        self.medium.wide_px() - 2.0 * MARGIN_PX
-    }
 }

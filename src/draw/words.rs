@@ -49,19 +49,6 @@ pub(super) fn counted(language: Language, n: usize, what: Counted) -> String {
     }
 }
 
-/// "1 statement", "2 statements", in English.
-pub(super) fn count(n: usize, one: &str) -> String {
-    let several = match one.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None => format!("{one}s"),
-    };
-    if n == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{n} {several}")
-    }
-}
-
 /// "A, B and C".
 pub(super) fn listed(language: Language, names: &[String]) -> String {
     match names {

@@ -3,10 +3,12 @@
 
 use std::num::NonZeroU16;
 
+use krilla::action::LinkAction;
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb::Color;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
-use krilla::geom::{Path, PathBuilder, Point as At, Transform};
+use krilla::geom::{Path, PathBuilder, Point as At, Rect as Area, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
@@ -19,6 +21,7 @@ use krilla::{Document, SerializeSettings};
 
 use super::letters;
 use super::paint::{rgb, steps};
+use super::svg::{Links, leads_to_web};
 use crate::draw::{Colour, Element, Group, Role, Scene, Shape, Step, Text, Weight};
 
 /// How a scene becomes a PDF.
@@ -26,6 +29,8 @@ use crate::draw::{Colour, Element, Group, Role, Scene, Shape, Step, Text, Weight
 pub struct PdfOptions {
     /// Who is named as its author. Default: nobody.
     pub author: Option<String>,
+    /// Whether it can be clicked. Default: it cannot.
+    pub links: Links,
 }
 
 /// Why a scene has no PDF.
@@ -83,6 +88,8 @@ pub fn pdf(scene: &Scene, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
         surface: page.surface(),
         fonts,
         headed: false,
+        links: options.links,
+        led: Vec::new(),
     };
     let scale = Transform::from_scale(POINTS_PER_PX, POINTS_PER_PX);
     writer.surface.push_transform(&scale);
@@ -91,7 +98,15 @@ pub fn pdf(scene: &Scene, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
         tags.push(node);
     }
     writer.surface.pop();
+    let led = std::mem::take(&mut writer.led);
     drop(writer);
+    for (area, name, address) in led {
+        let target = Target::Action(LinkAction::new(address).into());
+        let link = Annotation::new_link(LinkAnnotation::new(area, target), Some(name));
+        let mut group = TagGroup::new(Tag::Link);
+        group.push(page.add_tagged_annotation(link));
+        tags.push(group);
+    }
     page.finish();
     document.set_tag_tree(tags);
     let mut outline = Outline::new();
@@ -120,6 +135,9 @@ struct Writer<'a> {
     fonts: [Font; 2],
     /// Whether the title has been written.
     headed: bool,
+    links: Links,
+    /// Where links are, what they are called and where they lead.
+    led: Vec<(Area, String, String)>,
 }
 
 impl Writer<'_> {
@@ -154,6 +172,7 @@ impl Writer<'_> {
     }
 
     fn group(&mut self, group: &Group) -> Vec<Node> {
+        self.link(group);
         let within = (group.children.iter())
             .any(|child| matches!(child, Element::Group(inner) if named(inner)));
         match &group.name {
@@ -172,6 +191,30 @@ impl Writer<'_> {
                 }
                 vec![TagGroup::with_children(Tag::Div, nodes).into()]
             }
+        }
+    }
+
+    /// Remembers where a group leads: its box is clicked or, where it has none, the sign on it.
+    fn link(&mut self, group: &Group) {
+        let asked = self.links == Links::Web;
+        let web = group
+            .link
+            .as_deref()
+            .filter(|link| asked && leads_to_web(link));
+        let sign = group.children.iter().find_map(|child| match child {
+            Element::Shape(Shape {
+                outline: crate::draw::Outline::Circle(at, radius),
+                ..
+            }) => Some(crate::draw::Rect::new(at.x, at.y, 0.0, 0.0).grown(*radius)),
+            _ => None,
+        });
+        let (Some(address), Some(b), Some(name)) = (web, group.bounds.or(sign), &group.name) else {
+            return;
+        };
+        let [x, y, right, bottom] =
+            [b.x, b.y, b.right(), b.bottom()].map(|px| px as f32 * POINTS_PER_PX);
+        if let Some(area) = Area::from_ltrb(x, y, right, bottom) {
+            self.led.push((area, name.clone(), address.to_owned()));
         }
     }
 

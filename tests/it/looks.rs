@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use plenary::draw::{
-    Colour, DrawOptions, Element, Form, Group, Look, Outline, Palette, Point, Rect, Role, Scene,
-    Shape, Step, Text, Tone, scene,
+    Colour, DrawOptions, Element, Form, Group, Look, Medium, Outline, Palette, Point, Rect, Role,
+    Scene, Shape, Step, Text, Tone, scene,
 };
 use plenary::model::{GraphOptions, KnowledgeGraph};
 
+use crate::fit::assembly;
 use crate::samples::{SAMPLES, read};
 
 const LEAST_TEXT: f64 = 4.5;
@@ -353,6 +354,64 @@ fn text_and_marks_stand_out_in_every_look() {
             least.mark
         );
         assert!(least.text.is_finite() && least.mark.is_finite());
+    }
+}
+
+/// The colours of text and of what it lies on.
+fn grounds(elements: &[Element], canvas: &mut Canvas, found: &mut BTreeSet<(Colour, Colour)>) {
+    for element in elements {
+        match element {
+            Element::Group(group) => grounds(&group.children, canvas, found),
+            Element::Text(text) => {
+                let places = places_of_text(text).into_iter();
+                let under = places.map(|at| (text.colour, canvas.ground(at, true)));
+                found.extend(under);
+            }
+            Element::Shape(shape) => canvas.paint(shape),
+        }
+    }
+}
+
+/// Large pictures are measured once: that looks differ in colours only, and how these follow
+/// from those of the light one, other tests hold.
+#[test]
+fn text_of_large_pictures_stands_out_in_every_look() {
+    let light = Look::default();
+    for (name, record) in [("oewg", read("oewg")), ("assembly", assembly())] {
+        let graph = KnowledgeGraph::new(&record, GraphOptions::default());
+        for form in Form::ALL {
+            for medium in [Medium::A4, Medium::Web] {
+                let options = DrawOptions {
+                    medium,
+                    ..DrawOptions::default()
+                };
+                let drawn = scene(&record, &graph, form, &options, None).expect("is built in");
+                let mut canvas = Canvas {
+                    background: drawn.background,
+                    painted: Vec::new(),
+                    edge: 0,
+                    edges: 0,
+                };
+                let mut found = BTreeSet::new();
+                grounds(&drawn.elements, &mut canvas, &mut found);
+                assert!(!found.is_empty());
+                for look in looks() {
+                    for &(text, ground) in &found {
+                        let [text, ground] = [text, ground].map(|colour| {
+                            light.translate(colour, look).expect("a colour of the look")
+                        });
+                        let ratio = contrast(text, ground);
+                        let what = format!("{name} {} {look:?}", form.as_str());
+                        assert!(
+                            ratio >= LEAST_TEXT,
+                            "{what}: {} on {} is {ratio:.2}",
+                            text.0,
+                            ground.0
+                        );
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -245,6 +245,40 @@ fn pdf_is_tagged_and_the_same_bytes() {
 }
 
 #[test]
+fn links_of_pdf_lead_to_the_web_where_asked_for() {
+    let mut parts = read("oewg").to_parts();
+    let count = |bytes: &[u8]| {
+        let word = b"/URI(https://example.org/report)";
+        bytes
+            .windows(word.len())
+            .filter(|part| part == word)
+            .count()
+    };
+    let mut drawn = |url: &str| {
+        parts.sources[0].url = Some(url.to_owned());
+        let record = Record::resolve(parts.clone()).expect("a record");
+        let mut scene = scene(&record, Form::Matrix, Look::default());
+        link_to_sources(&mut scene, &record);
+        scene
+    };
+    let web = PdfOptions {
+        links: Links::Web,
+        ..PdfOptions::default()
+    };
+    let linked = drawn("https://example.org/report");
+    let cells = linked.groups().iter().filter(|g| g.link.is_some()).count();
+    assert!(cells > 30);
+    assert_eq!(count(&pdf(&linked, &web).expect("is one")), cells);
+    assert_eq!(
+        count(&pdf(&linked, &PdfOptions::default()).expect("is one")),
+        0
+    );
+    // Nothing that a program would run.
+    let bytes = pdf(&drawn("javascript:alert(1)"), &web).expect("is one");
+    assert!(!bytes.windows(4).any(|part| part == b"/URI"));
+}
+
+#[test]
 fn text_of_pdf_is_found() {
     let drawn = scene(&read("oewg"), Form::Alignment, Look::default());
     let folder = tempfile::tempdir().expect("is writable");

@@ -1,19 +1,22 @@
 //! `alignment`: bands from stakeholders to themes, support and concern kept apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::bundled;
+use super::fit::{Extent, first};
 use super::nodes::{edge, tally, theme_groups};
 use super::parts::{
     GROUP_FRAMES_PX, Sides, folded_table, heading, more_stakeholders, relabel, rest, rows,
     short_names, stakeholder, stakeholder_groups, sums, theme,
 };
 use crate::analysis::Table;
+use crate::draw::compose::compose;
 use crate::draw::diagram::{Diagram, DiagramColumn, Form, NodeRole};
-use crate::draw::fold::{Axis, Plan, room_px};
+use crate::draw::fold::{Axis, Plan};
 use crate::draw::language::Language;
-use crate::draw::layout::{Columns, LayoutBackend};
+use crate::draw::layout::{LayoutBackend, LayoutError};
 use crate::draw::options::{DrawOptions, Grouping};
-use crate::draw::scene::Rect;
+use crate::draw::scene::Scene;
 use crate::draw::words::{self, Counted, counted, describe, position, provenance_in};
 use crate::model::{
     EdgeKind, GraphOptions, KnowledgeGraph, Node, Record, RollUp, StakeholderIx, Stance,
@@ -23,10 +26,44 @@ use crate::model::{
 /// More bands than this cannot be followed.
 const MOST_BANDS: usize = 72;
 /// Stakeholders and themes shown, in steps of folding.
-const STEPS: [(usize, usize); 7] = [(14, 12), (12, 10), (10, 9), (8, 8), (6, 8), (5, 6), (4, 4)];
+const STEPS: [(usize, usize); 12] = [
+    (14, 12),
+    (12, 10),
+    (10, 9),
+    (9, 8),
+    (8, 8),
+    (7, 8),
+    (6, 8),
+    (5, 6),
+    (5, 5),
+    (4, 4),
+    (3, 3),
+    (2, 2),
+];
+/// Shares of the themes that are shown one by one before they count as their broadest.
+const FOLDED_THEMES: [f64; 4] = [0.8, 0.7, 0.6, 0.5];
 
-pub(super) fn subtitle(language: Language) -> &'static str {
+fn subtitle(language: Language) -> &'static str {
     language.say("Who supports which theme, and who is concerned about it")
+}
+
+/// The picture: placed by an engine where one is asked for.
+pub(super) fn scene(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &DrawOptions,
+    backend: Option<&dyn LayoutBackend>,
+) -> Result<Scene, LayoutError> {
+    let language = options.language;
+    let extent = backend.map_or(Extent::Page, |_| Extent::Endless);
+    let (diagram, notes) = diagram(record, graph, options, extent);
+    let placement = match backend {
+        Some(backend) => backend.place(&diagram)?,
+        None => bundled::place(&diagram, options.keep.as_ref()),
+    };
+    let mut scene = compose(&diagram, &placement, subtitle(language), language);
+    scene.notes = notes;
+    Ok(scene)
 }
 
 /// The diagram, and what was folded to make it fit.
@@ -34,34 +71,60 @@ pub(super) fn diagram(
     record: &Record,
     graph: &KnowledgeGraph,
     options: &DrawOptions,
+    extent: Extent,
 ) -> (Diagram, Vec<String>) {
-    let plans = Plan::all(options, &STEPS);
+    let themes = {
+        let mut all: Vec<ThemeIx> = graph.positions().map(|it| it.theme).collect();
+        all.sort_unstable();
+        all.dedup();
+        all.len()
+    };
     let mut rolled = None;
-    for (i, plan) in plans.iter().enumerate() {
+    let plans = plans(options, themes);
+    let found = first(plans.len(), |step| {
+        let plan = plans[step];
         let graph = if plan.rolled {
             let roll_up = RollUp::Top;
             &*rolled.get_or_insert_with(|| KnowledgeGraph::new(record, GraphOptions { roll_up }))
         } else {
             graph
         };
-        let (mut diagram, notes) = build(record, graph, options, *plan);
-        if i + 1 == plans.len() || fits(&diagram, options) {
-            diagram.description = describe(options.language, record, graph);
-            return (diagram, notes);
-        }
-    }
-    build(record, graph, options, plans[0])
+        let (diagram, notes) = build(record, graph, options, plan);
+        let fits = fits(&diagram, options, extent);
+        ((diagram, notes, plan.rolled), fits)
+    });
+    // There is at least one plan.
+    let (mut diagram, notes, is_rolled) = found.unwrap_or_else(|| {
+        let (diagram, notes) = build(record, graph, options, Plan::whole(options));
+        (diagram, notes, false)
+    });
+    let graph = rolled.as_ref().filter(|_| is_rolled).unwrap_or(graph);
+    diagram.description = describe(options.language, record, graph);
+    (diagram, notes)
 }
 
-fn fits(diagram: &Diagram, options: &DrawOptions) -> bool {
+/// Everything; then the themes most spoken of, the others by their broad themes; then broad
+/// themes only, of ever fewer stakeholders.
+fn plans(options: &DrawOptions, themes: usize) -> Vec<Plan> {
+    let mut plans = Plan::all(options, &STEPS);
+    let fewer = FOLDED_THEMES.map(|share| Plan {
+        rolled: false,
+        people: options.top,
+        topics: Some((themes as f64 * share) as usize),
+    });
+    let fewer = fewer.into_iter().filter(|plan| {
+        options.top.is_none() && options.group != Grouping::None && plan.topics > Some(5)
+    });
+    plans.splice(1..1, fewer);
+    plans
+}
+
+fn fits(diagram: &Diagram, options: &DrawOptions, extent: Extent) -> bool {
+    let subtitle = subtitle(options.language);
     diagram.edges.len() <= MOST_BANDS
-        && room_px(options).is_none_or(|room| {
-            let placed = Columns.place(diagram).ok();
-            let all = placed.and_then(|it| {
-                let groups = it.groups.into_iter().flatten();
-                it.nodes.into_iter().chain(groups).reduce(Rect::union)
-            });
-            all.is_none_or(|all| all.height <= room)
+        && extent.fits(options, || {
+            let placement = bundled::place(diagram, options.keep.as_ref());
+            compose(diagram, &placement, subtitle, options.language).height_px
         })
 }
 
@@ -96,14 +159,21 @@ fn build(
             .or_default()
             .add(it.stance, it.statements);
     }
-    let total = |sides: &Sides| sides.counts().iter().sum();
+    let total = |sides: &Sides| sides.counts().iter().sum::<usize>();
     let people = Axis::new(
         &by_person.iter().map(|(&k, v)| (k, total(v))).collect(),
         plan.people,
     );
-    let themes = Axis::new(
+    let by_head = options.group != Grouping::None && !plan.rolled;
+    let heads: BTreeSet<ThemeIx> = (by_theme.keys().copied())
+        .filter(|&theme| by_head && record.top_theme(theme) != theme)
+        .map(|theme| record.top_theme(theme))
+        .collect();
+    let head = |theme: ThemeIx| heads.get(&record.top_theme(theme)).copied();
+    let themes = Axis::grouped(
         &by_theme.iter().map(|(&k, v)| (k, total(v))).collect(),
         plan.topics,
+        head,
     );
 
     // The bands: statements by the nodes at their ends and stance, each once.
@@ -166,16 +236,23 @@ fn build(
             (language, people_px),
         ));
     }
+    // What is folded stands under the same heading.
+    let firsts = themes.rests.iter().map(|rest| rest[0]);
+    let standing: Vec<ThemeIx> = (themes.shown.iter().copied()).chain(firsts).collect();
     let (more, group_of) = if options.group == Grouping::None {
-        (Vec::new(), vec![None; themes.shown.len()])
+        (Vec::new(), vec![None; standing.len()])
     } else {
-        theme_groups(record, &themes.shown, 1, theme_px)
+        theme_groups(record, &standing, 1, theme_px)
     };
+    let rest_groups: Vec<Option<usize>> = (0..themes.rests.len())
+        .map(|i| group_of.get(themes.shown.len() + i).copied().flatten())
+        .collect();
+    let first_group = groups.len();
     for (&ix, group) in themes.shown.iter().zip(group_of) {
         let sides = tally(graph, EdgeKind::Position, Node::Theme(ix));
         let mut node = theme(record, ix, Some(sides), (language, theme_px));
         node.column = 1;
-        node.group = group.map(|group| groups.len() + group);
+        node.group = group.map(|group| first_group + group);
         nodes.push(node);
     }
     groups.extend(more);
@@ -188,8 +265,8 @@ fn build(
         let label = node.label.clone();
         relabel(node, &label);
     }
-    if !themes.rest.is_empty() {
-        let at = themes.shown.len();
+    for (i, (members, group)) in themes.rests.iter().zip(rest_groups).enumerate() {
+        let at = themes.shown.len() + i;
         let counts = [false, true].map(|concern| {
             sides_of(
                 &mut bands
@@ -198,15 +275,18 @@ fn build(
                     .map(|(_, v)| v),
             )
         });
-        let label = counted(language, themes.rest.len(), Counted::MoreTheme);
-        let names: Vec<&str> = themes
-            .rest
+        let label = counted(language, members.len(), Counted::MoreTheme);
+        let names: Vec<&str> = members
             .iter()
             .map(|&t| record.theme(t).name.as_str())
             .collect();
         let tooltip = sums(language, &label, counts, &names.join(", "));
         let mut node = rest(NodeRole::Theme, (label, tooltip), theme_px);
+        if let Some(head) = head(members[0]) {
+            node.id += &format!("-{}", record.theme(head).id);
+        }
         node.column = 1;
+        node.group = group.map(|group| first_group + group);
         nodes.push(node);
     }
 
@@ -240,7 +320,8 @@ fn build(
             )
         })
         .chain(themes.rest.iter().map(|ix| {
-            let into = counted(language, themes.rest.len(), Counted::MoreTheme);
+            let with = themes.rests.iter().find(|rest| rest.contains(ix));
+            let into = counted(language, with.map_or(0, Vec::len), Counted::MoreTheme);
             (into, record.theme(*ix).name.clone(), by_theme[ix].counts())
         }));
     let folded = folded_table(language, folded);

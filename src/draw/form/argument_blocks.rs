@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::arguments::Content;
 use crate::draw::diagram::{Diagram, DiagramColumn, DiagramEdge, DiagramNode, Form};
+use crate::draw::fold::is_rest;
 use crate::draw::layout::{Columns, LayoutBackend, LayoutError, Placement};
 use crate::draw::scene::{Point, Rect};
 use crate::model::{ClaimIx, EdgeKind};
@@ -15,6 +16,8 @@ const CLAIMS_PX: [f64; 3] = [172.0, 148.0, 124.0];
 const MOST_LINKS: usize = 60;
 /// Room between blocks, px.
 const GAP_PX: f64 = 26.0;
+/// The same below each other.
+const BELOW_PX: f64 = 16.0;
 /// A claim with those that bear on it is at least so wide, px.
 const STAR_PX: f64 = 380.0;
 /// Room between the two columns of such a block, px.
@@ -45,7 +48,7 @@ impl Block {
         Self {
             nodes: ends
                 .iter()
-                .map(|&end| content.node(end, claim_px, 0))
+                .map(|&end| content.node(end, claim_px))
                 .collect(),
             edges: links.iter().map(edge).collect(),
             placement: Placement::default(),
@@ -88,6 +91,15 @@ impl Block {
         let points = routes.map(|p| Rect::new(p.x, p.y, 0.0, 0.0));
         let nodes = self.placement.nodes.iter().copied();
         nodes.chain(points).reduce(Rect::union).unwrap_or_default()
+    }
+
+    pub(super) fn height_px(&self) -> f64 {
+        self.bounds().height
+    }
+
+    /// Whether what it is about stands for several.
+    pub(super) fn is_rest(&self) -> bool {
+        self.nodes.first().is_some_and(|node| is_rest(&node.id))
     }
 
     fn turned(mut self) -> Self {
@@ -146,13 +158,8 @@ fn across(width_px: f64) -> f64 {
     ((width_px + GAP_PX) / (STAR_PX + GAP_PX)).floor().max(1.0)
 }
 
-/// One block for each claim that others bear on. `made` counts the nodes of each claim.
-pub(super) fn stars(
-    content: &Content<'_>,
-    links: &[usize],
-    width_px: f64,
-    made: &mut BTreeMap<Option<ClaimIx>, usize>,
-) -> Vec<Block> {
+/// One block for each claim that others bear on.
+pub(super) fn stars(content: &Content<'_>, links: &[usize], width_px: f64) -> Vec<Block> {
     let across = across(width_px);
     let star_px = ((width_px - GAP_PX * (across - 1.0)) / across).floor();
     let claim_px = ((star_px - STAR_GAP_PX) / 2.0).floor();
@@ -164,10 +171,8 @@ pub(super) fn stars(
     let mut blocks = Vec::new();
     for ((_, target), links) in by_target {
         let mut block = Block::default();
-        let mut node = |claim: Option<ClaimIx>, column: usize| {
-            let again = made.entry(claim).or_default();
-            let mut node = content.node(claim, claim_px, *again);
-            *again += 1;
+        let node = |claim: Option<ClaimIx>, column: usize| {
+            let mut node = content.node(claim, claim_px);
             node.column = column;
             node
         };
@@ -210,7 +215,7 @@ pub(super) fn arranged(blocks: &mut [Block], width_px: f64) -> Placement {
         let spot = |x: f64| {
             let under = Rect::new(x - GAP_PX, 0.0, own.width + 2.0 * GAP_PX, f64::MAX);
             let above = taken.iter().filter(|b| b.overlaps(under));
-            let y = above.map(|b| b.bottom() + GAP_PX).fold(0.0, f64::max);
+            let y = above.map(|b| b.bottom() + BELOW_PX).fold(0.0, f64::max);
             Point::new(x, y)
         };
         let spots = fits.map(spot);

@@ -9,10 +9,9 @@ use super::parts::{Sides, folded_table, heading, rest, rows};
 use crate::analysis::Table;
 use crate::draw::compose::{compose, relation_verb};
 use crate::draw::diagram::{Diagram, DiagramNode, Form, NodeRole};
-use crate::draw::fold::Axis;
+use crate::draw::fold::{Axis, is_rest};
 use crate::draw::language::Language;
 use crate::draw::layout::{LayoutBackend, LayoutError};
-use crate::draw::medium::Medium;
 use crate::draw::options::DrawOptions;
 use crate::draw::scene::Scene;
 use crate::draw::words::{Counted, counted, listed, provenance_in};
@@ -22,14 +21,12 @@ fn subtitle(language: Language) -> &'static str {
     language.say("Which claim supports or challenges which")
 }
 
-/// More claims than this are a list, not a picture.
-const fn most_claims(medium: Medium) -> usize {
-    match medium {
-        Medium::Slide => 16,
-        Medium::Column | Medium::A5 => 48,
-        Medium::A4 | Medium::Letter | Medium::Web => 80,
-    }
-}
+/// More boxes than this are a list, not a picture.
+const MOST_NODES: usize = 160;
+/// Parts higher than this share of a page are split.
+const HIGHEST: f64 = 0.6;
+/// So many smaller parts are tried where a page is nearly full.
+const TRIED: usize = 24;
 
 /// Relations between two nodes: a claim, or the rest of them (`None`).
 #[derive(Debug, Clone)]
@@ -116,9 +113,9 @@ impl<'r> Content<'r> {
         }
     }
 
-    /// A node of some width; `again` counts how often it was made before.
-    pub(super) fn node(&self, claim: Option<ClaimIx>, width_px: f64, again: usize) -> DiagramNode {
-        let mut node = match claim {
+    /// A node of some width.
+    pub(super) fn node(&self, claim: Option<ClaimIx>, width_px: f64) -> DiagramNode {
+        match claim {
             Some(ix) => {
                 map_nodes::claim(self.record, ix, &self.heard[&ix], (self.language, width_px))
             }
@@ -129,11 +126,27 @@ impl<'r> Content<'r> {
                 let tooltip = format!("{more}: {of}");
                 rest(NodeRole::Claim, (more, tooltip), width_px)
             }
-        };
-        if again > 0 {
-            node.id += &format!("_{}", again + 1);
         }
-        node
+    }
+
+    /// What a page has no room for.
+    fn not_drawn(&self, blocks: &[Block]) -> Option<String> {
+        let sums = |links: &mut dyn Iterator<Item = &Link>| -> usize {
+            links.map(|link| link.relations).sum()
+        };
+        let all = sums(&mut self.links.iter());
+        let mut shown: Vec<usize> = (blocks.iter())
+            .flat_map(|block| block.edges.iter().map(|&(link, ..)| link))
+            .collect();
+        shown.sort_unstable();
+        shown.dedup();
+        let shown = sums(&mut shown.iter().map(|&link| &self.links[link]));
+        (shown < all).then(|| {
+            self.language.fill(
+                "Shown are {n} of {all} relations: first what most claims bear on.",
+                &[("n", &shown), ("all", &all)],
+            )
+        })
     }
 
     fn name(&self, claim: Option<ClaimIx>) -> String {
@@ -169,14 +182,16 @@ impl<'r> Content<'r> {
                 let mut one = edge(&nodes, ends.0, ends.1, sign, link.relations as f64, tooltip);
                 one.statements = rows(&link.statements);
                 edges.push(one);
-                let verb = relation_verb(language, link.stance);
-                facts.push([
-                    self.name(link.from).into(),
-                    verb.into(),
-                    self.name(link.to).into(),
-                    link.relations.into(),
-                ]);
             }
+        }
+        for link in &self.links {
+            let verb = relation_verb(language, link.stance);
+            facts.push([
+                self.name(link.from).into(),
+                verb.into(),
+                self.name(link.to).into(),
+                link.relations.into(),
+            ]);
         }
         let folded = self.axis.rest.iter().map(|ix| {
             let into = counted(language, self.axis.rest.len(), Counted::MoreClaim);
@@ -207,6 +222,7 @@ impl<'r> Content<'r> {
             ));
         }
         method.extend(self.folding());
+        method.extend(self.not_drawn(blocks));
         if !method.is_empty() {
             caption.push(method.join(" "));
         }
@@ -215,7 +231,7 @@ impl<'r> Content<'r> {
             title: options.title(self.record),
             description: self.describe(),
             caption: options.caption.iter().cloned().chain(caption).collect(),
-            width_px: options.wide_content_px(),
+            width_px: options.content_px(),
             columns: Vec::new(),
             groups: Vec::new(),
             nodes,
@@ -296,26 +312,22 @@ pub(super) fn diagram(record: &Record, graph: &KnowledgeGraph, options: &DrawOpt
 }
 
 /// Claims joined by relations stand together. Where such a part is too wide, it is split: each
-/// claim with those that bear on it.
+/// claim with those that bear on it. What most bears on is shown first, as much as the page holds.
 pub(super) fn scene(
     record: &Record,
     graph: &KnowledgeGraph,
     options: &DrawOptions,
     backend: Option<&dyn LayoutBackend>,
 ) -> Result<Scene, LayoutError> {
-    let width_px = options.wide_content_px();
-    let language = options.language;
-    let mut content = Content::new(record, graph, options.top, language);
-    let most = most_claims(options.medium);
-    if content.axis.shown.len() > most + 1 {
-        content = Content::new(record, graph, Some(most), language);
-    }
+    let width_px = options.content_px();
+    let content = Content::new(record, graph, options.top, options.language);
     let backend = match backend {
         Some(backend) => Some(backend),
         None => super::default_backend().ok(),
     };
     let mut blocks = Vec::new();
     let mut split: Vec<usize> = Vec::new();
+    let highest = (options.medium.height_px()).map_or(f64::INFINITY, |page| page * HIGHEST);
     for part in parts(&content) {
         let placed = match backend {
             Some(backend) if content.axis.rest.is_empty() => {
@@ -323,26 +335,78 @@ pub(super) fn scene(
             }
             _ => None,
         };
-        match placed {
+        match placed.filter(|block| block.height_px() <= highest) {
             Some(block) => blocks.push(block),
             None => split.extend(part),
         }
     }
-    let mut made: BTreeMap<Option<ClaimIx>, usize> = BTreeMap::new();
-    blocks.extend(stars(&content, &split, width_px, &mut made));
-    let repeated = made
-        .iter()
-        .filter(|(claim, n)| claim.is_some() && **n > 1)
-        .count();
-    let placement = arranged(&mut blocks, width_px);
+    blocks.extend(stars(&content, &split, width_px));
+    // What stands for several says least.
+    blocks.sort_by_key(|block| (block.is_rest(), std::cmp::Reverse(block.edges.len())));
+    let drawn = |chosen: &[usize]| {
+        let chosen = chosen.iter().map(|&at| blocks[at].clone()).collect();
+        drawn(&content, chosen, options)
+    };
+    let nodes = |chosen: &[usize]| {
+        chosen
+            .iter()
+            .map(|&at| blocks[at].nodes.len())
+            .sum::<usize>()
+    };
+    let page = options.medium.height_px().unwrap_or(f64::INFINITY);
+    let all: Vec<usize> = (0..blocks.len()).collect();
+    let fits = |chosen: &[usize]| nodes(chosen) <= MOST_NODES && drawn(chosen).height_px <= page;
+    if fits(&all) {
+        return Ok(drawn(&all));
+    }
+    // The greatest number of blocks that fits, by halves; then what still fits beside them.
+    let (mut some, mut too_many) = (1.min(all.len()), all.len());
+    while some + 1 < too_many {
+        let n = usize::midpoint(some, too_many);
+        if fits(&all[..n]) {
+            some = n;
+        } else {
+            too_many = n;
+        }
+    }
+    let mut chosen = all[..some].to_vec();
+    for &more in all[some..].iter().take(TRIED) {
+        chosen.push(more);
+        if !fits(&chosen) {
+            chosen.pop();
+        }
+    }
+    Ok(drawn(&chosen))
+}
+
+/// The picture of some blocks.
+fn drawn(content: &Content<'_>, mut blocks: Vec<Block>, options: &DrawOptions) -> Scene {
+    let language = options.language;
+    let placement = arranged(&mut blocks, options.content_px());
+    let repeated = number_again(&mut blocks);
     let diagram = content.diagram(&blocks, repeated, options);
     let mut scene = compose(&diagram, &placement, subtitle(language), language);
     scene.notes.extend(content.folding());
+    scene.notes.extend(content.not_drawn(&blocks));
     if !scene.notes.is_empty() {
         let advice = language.say("The form \u{2018}map\u{2019} shows the claims by theme; a table of relations shows all.");
         scene.notes.push(advice.to_owned());
     }
-    Ok(scene)
+    scene
+}
+
+/// Tells nodes of one claim apart; returns how many claims stand more than once.
+fn number_again(blocks: &mut [Block]) -> usize {
+    let mut made: BTreeMap<String, usize> = BTreeMap::new();
+    for node in blocks.iter_mut().flat_map(|block| &mut block.nodes) {
+        let again = made.entry(node.id.clone()).or_default();
+        *again += 1;
+        if *again > 1 {
+            node.id += &format!("_{again}");
+        }
+    }
+    let several = |(id, n): &(&String, &usize)| **n > 1 && !is_rest(id);
+    made.iter().filter(several).count()
 }
 
 /// Links by connected parts, in order of their first links.

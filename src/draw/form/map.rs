@@ -2,20 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::map_nodes::{self, Claims};
+use super::bundled;
+use super::fit::{Extent, first};
+use super::map_nodes::{self, Claims, Headings};
+use super::map_shape::{Shape, balance, widths};
 use super::nodes::{edge, group, theme_groups};
 use super::parts::{
-    GROUP_FRAMES_PX, Sides, folded_table, heading, more_stakeholders, rest, rows, short_names,
-    stakeholder, stakeholder_groups, sums, theme,
+    GROUP_FRAMES_PX, Sides, folded_table, heading, longest_word_px, more_stakeholders, rest, rows,
+    short_names, stakeholder, stakeholder_groups, sums, theme,
 };
 use crate::analysis::Table;
-use crate::draw::diagram::{Diagram, DiagramColumn, DiagramEdge, Form, NodeRole};
-use crate::draw::fold::{Axis, Plan, room_px};
+use crate::draw::compose::compose;
+use crate::draw::diagram::{Diagram, DiagramColumn, DiagramEdge, Form, NAME_FONT, NodeRole};
+use crate::draw::fold::{Axis, Plan};
 use crate::draw::language::Language;
-use crate::draw::layout::{Columns, LayoutBackend};
-use crate::draw::medium::Medium;
+use crate::draw::layout::{LayoutBackend, LayoutError};
 use crate::draw::options::DrawOptions;
-use crate::draw::scene::Rect;
+use crate::draw::scene::Scene;
+use crate::draw::shapes::inset_px;
 use crate::draw::words::{self, Counted, counted, provenance_in};
 use crate::model::{
     ClaimIx, EdgeKind, GraphOptions, KnowledgeGraph, Node, Record, RollUp, StakeholderIx, Stance,
@@ -26,78 +30,207 @@ use crate::model::{
 const MOST_CLAIMS: usize = 80;
 /// More lines than this cannot be followed.
 const MOST_LINES: usize = 130;
-/// Stakeholders and claims shown, in steps of folding.
-const STEPS: [(usize, usize); 6] = [(24, 48), (20, 36), (15, 28), (12, 20), (10, 14), (8, 8)];
-/// Narrower than this, themes have no column of their own.
-const THREE_COLUMNS_PX: f64 = 480.0;
+/// Where little room is left for them, lines are as many as this for each px of it.
+const LINES_PER_PX: f64 = 1.3;
+/// Claims shown, in steps of folding; and stakeholders, as many as the lines allow.
+const CLAIMS: [usize; 20] = [
+    64, 56, 48, 42, 38, 34, 30, 27, 24, 21, 19, 17, 15, 13, 11, 10, 8, 6, 4, 2,
+];
+const PEOPLE: [usize; 11] = [24, 18, 14, 12, 10, 8, 7, 6, 5, 4, FEWEST];
+const FEW: usize = 6;
+const FEWEST: usize = 3;
 
-pub(super) fn subtitle(language: Language) -> &'static str {
+fn subtitle(language: Language) -> &'static str {
     language.say("Who supports or is concerned about which claim, and what it says on which theme")
 }
 
-/// The diagram, and what was folded to make it fit.
+/// The picture: placed by an engine where one is asked for, else on the page that is asked for.
+pub(super) fn scene(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &DrawOptions,
+    backend: Option<&dyn LayoutBackend>,
+) -> Result<Scene, LayoutError> {
+    let language = options.language;
+    let extent = backend.map_or(Extent::Page, |_| Extent::Endless);
+    let (diagram, notes) = diagram(record, graph, options, extent);
+    let placement = match backend {
+        Some(backend) => backend.place(&diagram)?,
+        None => bundled::place(&diagram, options.keep.as_ref()),
+    };
+    let mut scene = compose(&diagram, &placement, subtitle(language), language);
+    scene.notes = notes;
+    Ok(scene)
+}
+
+/// The first that fits of: everything in three columns; everything with claims on both sides of
+/// the stakeholders, or below each other; the same with ever more folded. What is endless has
+/// three columns, with broad themes where there are too many.
 pub(super) fn diagram(
     record: &Record,
     graph: &KnowledgeGraph,
     options: &DrawOptions,
+    extent: Extent,
 ) -> (Diagram, Vec<String>) {
-    let plans = Plan::all(options, &STEPS);
-    let mut rolled = None;
-    for (i, plan) in plans.iter().enumerate() {
-        let graph = if plan.rolled {
-            let roll_up = RollUp::Top;
-            &*rolled.get_or_insert_with(|| KnowledgeGraph::new(record, GraphOptions { roll_up }))
-        } else {
-            graph
-        };
-        let (diagram, notes) = build(record, graph, options, *plan);
-        if i + 1 == plans.len() || fits(&diagram, options) {
-            return (diagram, notes);
+    let endless = extent == Extent::Endless || options.medium.height_px().is_none();
+    let whole = Plan::whole(options);
+    let least = |n: usize| Some(options.top.map_or(n, |top| top.min(n)));
+    let mut shapes = Vec::new();
+    if endless || Shape::has_three(options) {
+        shapes.push(Shape::Three);
+    }
+    if !endless {
+        shapes.push(Shape::of(options));
+    }
+    for &shape in &shapes {
+        let found = build(record, graph, options, (whole, (shape, Headings::Themes)));
+        if fits(&found.0, options, (shape, extent)) {
+            return found;
         }
     }
-    build(record, graph, options, plans[0])
+    // There is at least one shape.
+    let shape = shapes.last().copied().unwrap_or(Shape::One);
+    let rolled = shape == Shape::Three;
+    let broad;
+    let graph = if rolled {
+        let roll_up = RollUp::Top;
+        broad = KnowledgeGraph::new(record, GraphOptions { roll_up });
+        &broad
+    } else {
+        graph
+    };
+    // With headings; then, where a page has no room for these, without; then of few.
+    let stages = [
+        (Headings::Themes, usize::MAX),
+        (Headings::None, usize::MAX),
+        (Headings::None, FEW),
+        (Headings::None, FEWEST),
+    ];
+    let mut last = None;
+    for (headings, few) in stages {
+        let made = |step: usize| {
+            let claims = CLAIMS[step];
+            let plan = |people: usize| Plan {
+                rolled,
+                people: least(people),
+                topics: least(claims),
+            };
+            let way = (shape, headings);
+            let most = people_on_page(options, extent).min(few);
+            // Many claims of few stakeholders are no map.
+            let fewest = (claims / 3).clamp(FEWEST, 12).min(most);
+            let mut people = PEOPLE.into_iter().filter(|n| (fewest..=most).contains(n));
+            let followed = |n: &usize| {
+                let plan = plan(*n);
+                count_lines(record, (plan, headings)) <= most_lines(options, shape)
+            };
+            let people = people.find(followed).unwrap_or(fewest);
+            let found = build(record, graph, options, (plan(people), way));
+            let fits = fits(&found.0, options, (shape, extent));
+            ((found, fits), fits)
+        };
+        if let Some((found, fits)) = first(CLAIMS.len(), made) {
+            if fits {
+                return found;
+            }
+            last = Some(found);
+        }
+    }
+    last.unwrap_or_else(|| build(record, graph, options, (whole, (shape, Headings::None))))
 }
 
-fn fits(diagram: &Diagram, options: &DrawOptions) -> bool {
+/// Who and what is shown.
+struct Shown {
+    people: Axis<StakeholderIx>,
+    claims: Axis<ClaimIx>,
+    by_person: BTreeMap<StakeholderIx, Sides>,
+    by_claim: BTreeMap<ClaimIx, Sides>,
+}
+
+impl Shown {
+    fn new(record: &Record, (plan, headings): (Plan, Headings)) -> Self {
+        let table = record.statements();
+        let mut by_person: BTreeMap<StakeholderIx, Sides> = (0..record.stakeholders().len())
+            .map(|i| (i.into(), Sides::default()))
+            .collect();
+        let mut by_claim: BTreeMap<ClaimIx, Sides> = (0..record.claims().len())
+            .map(|i| (i.into(), Sides::default()))
+            .collect();
+        for row in table.rows() {
+            let stance = table.stance(row);
+            let person = by_person.entry(table.stakeholder(row)).or_default();
+            person.add(stance, &[row]);
+            let claim = by_claim.entry(table.claim(row)).or_default();
+            claim.add(stance, &[row]);
+        }
+        let total = |sides: &Sides| sides.counts().iter().sum::<usize>();
+        let weights = by_person.iter().map(|(&k, v)| (k, total(v))).collect();
+        Self {
+            people: Axis::new(&weights, plan.people),
+            claims: map_nodes::ranked(record, &by_claim, (plan.topics, headings)),
+            by_person,
+            by_claim,
+        }
+    }
+}
+
+/// How many lines run from stakeholders to claims.
+fn count_lines(record: &Record, way: (Plan, Headings)) -> usize {
+    let shown = Shown::new(record, way);
+    let claims = Claims::new(record, &shown.claims, way.1);
+    statement_lines(record, &shown.people, &claims).len()
+}
+
+fn statement_lines(record: &Record, people: &Axis<StakeholderIx>, claims: &Claims) -> Lines {
+    let table = record.statements();
+    let mut lines: Lines = BTreeMap::new();
+    for row in table.rows() {
+        let concern = table.stance(row) == Stance::Concern;
+        let who = people.place(table.stakeholder(row));
+        if let (Some(from), Some(to)) = (who, claims.place(table.claim(row))) {
+            let ends = (from, people.len() + to, concern);
+            lines.entry(ends).or_default().push(row);
+        }
+    }
+    lines
+}
+
+/// How many stakeholders can stand below each other.
+fn people_on_page(options: &DrawOptions, extent: Extent) -> usize {
+    match (extent, options.medium.height_px()) {
+        (Extent::Page, Some(page)) => ((page - 250.0) / 46.0).max(4.0) as usize,
+        (Extent::Endless, _) | (_, None) => usize::MAX,
+    }
+}
+
+fn lines(diagram: &Diagram) -> usize {
+    let heard = |e: &&DiagramEdge| e.kind == EdgeKind::Statement;
+    diagram.edges.iter().filter(heard).count()
+}
+
+fn most_lines(options: &DrawOptions, shape: Shape) -> usize {
+    let (people, claims, _) = widths(options, shape, 0.0);
+    let gap = match shape {
+        // On both sides.
+        Shape::Two => options.content_px() - GROUP_FRAMES_PX - people - 2.0 * claims,
+        Shape::One | Shape::Three => return MOST_LINES,
+    };
+    ((gap * LINES_PER_PX * 0.6) as usize).min(MOST_LINES)
+}
+
+fn fits(diagram: &Diagram, options: &DrawOptions, (shape, extent): (Shape, Extent)) -> bool {
     let claims = diagram
         .nodes
         .iter()
         .filter(|n| n.role == NodeRole::Claim)
         .count();
-    let heard = |e: &&DiagramEdge| e.kind == EdgeKind::Statement;
-    let lines = diagram.edges.iter().filter(heard).count();
-    if claims > MOST_CLAIMS || lines > MOST_LINES {
-        return false;
-    }
-    // A map may run over pages; but a slide has no second one, and a column is read beside text.
-    if !matches!(options.medium, Medium::Slide | Medium::Column) {
-        return true;
-    }
-    room_px(options).is_none_or(|room| {
-        let placed = Columns.place(diagram).ok();
-        let all = placed.and_then(|it| {
-            let groups = it.groups.into_iter().flatten();
-            it.nodes.into_iter().chain(groups).reduce(Rect::union)
-        });
-        all.is_none_or(|all| all.height <= room)
-    })
-}
-
-/// Widths of the columns: stakeholders, claims and, where there is room, themes.
-fn widths(options: &DrawOptions) -> (f64, f64, Option<f64>) {
-    let all = options.wide_content_px() - GROUP_FRAMES_PX;
-    if all < THREE_COLUMNS_PX {
-        return (92.0, (all - 152.0).max(106.0), None);
-    }
-    let gap = (all * 0.125).max(66.0);
-    let rest = all - 2.0 * gap;
-    let people = (rest * 0.22).clamp(98.0, 180.0).floor();
-    let themes = (rest * 0.29).clamp(120.0, 240.0).floor();
-    (
-        people,
-        (rest - people - themes).min(480.0).floor(),
-        Some(themes),
-    )
+    claims <= MOST_CLAIMS
+        && lines(diagram) <= most_lines(options, shape)
+        && extent.fits(options, || {
+            let placement = bundled::place(diagram, options.keep.as_ref());
+            let language = options.language;
+            compose(diagram, &placement, subtitle(language), language).height_px
+        })
 }
 
 /// Statements by the nodes at their ends and stance.
@@ -107,51 +240,25 @@ fn build(
     record: &Record,
     graph: &KnowledgeGraph,
     options: &DrawOptions,
-    plan: Plan,
+    (plan, (shape, headings)): (Plan, (Shape, Headings)),
 ) -> (Diagram, Vec<String>) {
     let language = options.language;
-    let (people_px, claim_px, theme_px) = widths(options);
-    let table = record.statements();
-    let mut by_person: BTreeMap<StakeholderIx, Sides> = (0..record.stakeholders().len())
-        .map(|i| (i.into(), Sides::default()))
-        .collect();
-    let mut by_claim: BTreeMap<ClaimIx, Sides> = (0..record.claims().len())
-        .map(|i| (i.into(), Sides::default()))
-        .collect();
-    for row in table.rows() {
-        let stance = table.stance(row);
-        by_person
-            .entry(table.stakeholder(row))
-            .or_default()
-            .add(stance, &[row]);
-        by_claim
-            .entry(table.claim(row))
-            .or_default()
-            .add(stance, &[row]);
-    }
-    let total = |sides: &Sides| sides.counts().iter().sum();
-    let people = Axis::new(
-        &by_person.iter().map(|(&k, v)| (k, total(v))).collect(),
-        plan.people,
-    );
-    let shown = Axis::new(
-        &by_claim.iter().map(|(&k, v)| (k, total(v))).collect(),
-        plan.topics,
-    );
-    let claims = Claims::new(record, &shown);
+    let Shown {
+        people,
+        claims: shown,
+        by_person,
+        by_claim,
+    } = Shown::new(record, (plan, headings));
+    let words = |&who: &StakeholderIx| {
+        let it = record.stakeholder(who);
+        longest_word_px(NAME_FONT, &it.name) + 2.0 * inset_px(it.kind) + 1.0
+    };
+    let longest_px = people.shown.iter().map(words).fold(0.0, f64::max);
+    let (people_px, claim_px, theme_px) = widths(options, shape, longest_px);
+    let claims = Claims::new(record, &shown, headings);
     let themes = themes(record, graph, theme_px.is_some());
 
-    let mut lines: Lines = BTreeMap::new();
-    for row in table.rows() {
-        let concern = table.stance(row) == Stance::Concern;
-        let who = people.place(table.stakeholder(row));
-        if let (Some(from), Some(to)) = (who, claims.place(table.claim(row))) {
-            lines
-                .entry((from, people.len() + to, concern))
-                .or_default()
-                .push(row);
-        }
-    }
+    let lines = statement_lines(record, &people, &claims);
 
     let mut nodes = Vec::new();
     let (mut groups, of) = stakeholder_groups(record, &people.shown, options, people_px);
@@ -191,6 +298,7 @@ fn build(
             .iter()
             .map(|&top| group(record, top, 1, claim_px)),
     );
+    let claims_from = nodes.len();
     for (of, members) in &claims.nodes {
         let mut node = match members.as_slice() {
             [one] if shown.shown.binary_search(one).is_ok() => {
@@ -205,12 +313,26 @@ fn build(
                     .collect();
                 let tooltip = sums(language, &more, sides, &texts.join("; "));
                 let label = format!("{more} (+{}, \u{2212}{})", sides[0], sides[1]);
-                rest(NodeRole::Claim, (label, tooltip), claim_px)
+                let mut node = rest(NodeRole::Claim, (label, tooltip), claim_px);
+                if let Some(of) = of {
+                    node.id += &format!("-{}", record.theme(claims.heads[*of]).id);
+                }
+                node
             }
         };
         node.column = 1;
         node.group = of.map(|of| first_head + of);
         nodes.push(node);
+    }
+    if shape == Shape::Two {
+        for node in &mut nodes[..claims_from] {
+            node.column = 1;
+        }
+        for group in &mut groups[..first_head] {
+            group.column = 1;
+        }
+        let lines = lines.keys().map(|&(_, to, concern)| (to, concern));
+        balance(&mut nodes, &mut groups, claims_from, lines);
     }
     let themes_from = nodes.len();
     if let Some(theme_px) = theme_px {
@@ -244,10 +366,10 @@ fn build(
         let word = words::stance(language, stance);
         facts.push([who.into(), what.into(), word.into(), band.len().into()]);
     }
-    let about = about(graph, &claims, &themes);
+    let bears = about(graph, &claims, &themes);
     let columns = ["claim", "theme", "stance"].map(|word| heading(language, word));
     let mut bearing = Table::new(language.say("Claims and themes"), columns);
-    for (&(claim, theme, concern), band) in &about {
+    for (&(claim, theme, concern), band) in &bears {
         let stance = if concern {
             Stance::Concern
         } else {
@@ -272,7 +394,6 @@ fn build(
         }
     }
     let more_people = counted(language, people.rest.len(), Counted::MoreStakeholder);
-    let more_claims = counted(language, shown.rest.len(), Counted::MoreClaim);
     let folded = (people.rest.iter())
         .map(|ix| {
             (
@@ -282,8 +403,9 @@ fn build(
             )
         })
         .chain((shown.rest.iter()).map(|ix| {
+            let more = claims.place(*ix).map(|at| &nodes[people.len() + at]);
             (
-                more_claims.clone(),
+                more.map_or_else(String::new, |node| node.label.clone()),
                 record.claim(*ix).text.clone(),
                 by_claim[ix].counts(),
             )
@@ -291,34 +413,41 @@ fn build(
     let folded = folded_table(language, folded);
 
     let notes = notes(language, plan, &people, &shown);
-    let mut caption = vec![
-        provenance_in(language, record),
-        language
-            .say(
-                "Claims stand under the broad theme that most of their themes belong to. Relations \
-                 between claims are in the form \u{2018}arguments\u{2019}.",
-            )
-            .to_owned(),
-    ];
+    let mut caption = vec![provenance_in(language, record)];
+    let mut method = Vec::new();
+    if !claims.heads.is_empty() {
+        method.push(
+            language.say("Claims stand under the broad theme that most of their themes belong to."),
+        );
+    }
+    if !record.relations().is_empty() {
+        method.push(
+            language.say("Relations between claims are in the form \u{2018}arguments\u{2019}."),
+        );
+    }
     if theme_px.is_none() && !themes.is_empty() {
-        let said = language.say("Themes are headings here; a wider page shows each in a column.");
-        caption.push(said.to_owned());
+        method.push(language.say("On a web page (--for web) each theme has a place in a column."));
+    }
+    if !method.is_empty() {
+        caption.push(method.join(" "));
     }
     if !notes.is_empty() {
         caption.push(notes.join(" "));
     }
     caption.extend(short_names(&nodes));
-    let mut columns = vec![
-        column(language.say("Who speaks"), people_px),
-        column(language.say("On what claim"), claim_px),
-    ];
-    columns.extend(theme_px.map(|px| column(language.say("About which theme"), px)));
+    let who = column(language.say("Who speaks"), people_px);
+    let what = column(language.say("On what claim"), claim_px);
+    let about = theme_px.map(|px| column(language.say("About which theme"), px));
+    let columns = match shape {
+        Shape::Two => vec![what.clone(), who, what],
+        Shape::One | Shape::Three => [who, what].into_iter().chain(about).collect(),
+    };
     let diagram = Diagram {
         form: Form::Map,
         title: options.title(record),
         description: map_nodes::describe(language, record, &by_claim, themes.len()),
         caption: options.caption.iter().cloned().chain(caption).collect(),
-        width_px: options.wide_content_px() - GROUP_FRAMES_PX,
+        width_px: options.content_px() - GROUP_FRAMES_PX,
         columns,
         groups,
         nodes,
@@ -326,7 +455,7 @@ fn build(
         facts: [facts, bearing].into_iter().chain(folded).collect(),
     };
     let whole = language.say(
-        "Choose fewer statements with a condition, such as one broad theme at a time, to see every claim.",
+        "For every claim, choose statements with a condition (--where), such as one broad theme at a time, or a web page (--for web).",
     );
     let advice = (!notes.is_empty()).then(|| whole.to_owned());
     (diagram, notes.into_iter().chain(advice).collect())
@@ -394,19 +523,25 @@ fn notes(
                 .to_owned(),
         );
     }
-    for (shown, rest, what) in [
-        (people.shown.len(), people.rest.len(), Counted::Stakeholder),
-        (claims.shown.len(), claims.rest.len(), Counted::Claim),
-    ] {
-        if rest > 0 {
-            notes.push(language.fill(
-                "Shown are the {n} with most statements; folded: {rest}.",
-                &[
-                    ("n", &counted(language, shown, what)),
-                    ("rest", &counted(language, rest, what)),
-                ],
-            ));
-        }
+    if !people.rest.is_empty() {
+        let what = Counted::Stakeholder;
+        notes.push(language.fill(
+            "Shown are the {n} with most statements; folded: {rest}.",
+            &[
+                ("n", &counted(language, people.shown.len(), what)),
+                ("rest", &counted(language, people.rest.len(), what)),
+            ],
+        ));
+    }
+    if !claims.rest.is_empty() {
+        let what = Counted::Claim;
+        notes.push(language.fill(
+            "Shown are the {n} that most stakeholders speak on and dispute; folded: {rest}.",
+            &[
+                ("n", &counted(language, claims.shown.len(), what)),
+                ("rest", &counted(language, claims.rest.len(), what)),
+            ],
+        ));
     }
     notes
 }

@@ -10,6 +10,18 @@ use crate::draw::language::Language;
 use crate::draw::words::{Counted, counted, listed};
 use crate::model::{ClaimIx, Record, Stance, ThemeIx};
 
+/// More headings than this leave no room for claims.
+const MOST_HEADS: usize = 9;
+
+/// What claims stand under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Headings {
+    /// Their broad theme.
+    Themes,
+    /// Nothing.
+    None,
+}
+
 /// The nodes of the middle column: claims under broad themes, then the rest of them.
 pub(super) struct Claims {
     /// The broad themes that have claims.
@@ -20,17 +32,26 @@ pub(super) struct Claims {
 }
 
 impl Claims {
-    pub(super) fn new(record: &Record, axis: &Axis<ClaimIx>) -> Self {
-        let head = |&ix: &ClaimIx| head(record, ix);
-        let mut heads: Vec<ThemeIx> = axis.shown.iter().filter_map(head).collect();
+    pub(super) fn new(record: &Record, axis: &Axis<ClaimIx>, headings: Headings) -> Self {
+        let head = |ix: ClaimIx| head(record, ix).filter(|_| headings == Headings::Themes);
+        // What is folded has a heading where all of it is of one theme.
+        let of_rest = |rest: &[ClaimIx]| {
+            let first = head(rest[0]);
+            first.filter(|_| rest.iter().all(|&ix| head(ix) == first))
+        };
+        let shown = axis.shown.iter().filter_map(|&ix| head(ix));
+        let mut heads: Vec<ThemeIx> = shown
+            .chain(axis.rests.iter().filter_map(|rest| of_rest(rest)))
+            .collect();
         heads.sort_unstable();
         heads.dedup();
-        let of = |ix: &ClaimIx| head(ix).and_then(|top| heads.binary_search(&top).ok());
+        let of = |ix: ClaimIx| head(ix).and_then(|top| heads.binary_search(&top).ok());
         let mut nodes: Vec<(Option<usize>, Vec<ClaimIx>)> =
-            axis.shown.iter().map(|ix| (of(ix), vec![*ix])).collect();
-        if !axis.rest.is_empty() {
-            nodes.push((None, axis.rest.clone()));
-        }
+            (axis.shown.iter()).map(|&ix| (of(ix), vec![ix])).collect();
+        nodes.extend(axis.rests.iter().map(|rest| {
+            let head = of_rest(rest).and_then(|top| heads.binary_search(&top).ok());
+            (head, rest.clone())
+        }));
         let place = (nodes.iter().enumerate())
             .flat_map(|(at, (_, members))| members.iter().map(move |&ix| (ix, at)))
             .collect();
@@ -45,6 +66,41 @@ impl Claims {
     pub(super) fn place(&self, claim: ClaimIx) -> Option<usize> {
         self.place.get(&claim).copied()
     }
+}
+
+/// The claims that are shown: those on which most stakeholders speak, the disputed before others;
+/// the rest by broad theme.
+pub(super) fn ranked(
+    record: &Record,
+    by_claim: &BTreeMap<ClaimIx, Sides>,
+    (top, headings): (Option<usize>, Headings),
+) -> Axis<ClaimIx> {
+    let table = record.statements();
+    let weigh = |sides: &Sides| {
+        let [support, concern] = Stance::ALL.map(|stance| {
+            let mut people: Vec<_> = sides
+                .rows(stance)
+                .map(|row| table.stakeholder(row))
+                .collect();
+            people.sort_unstable();
+            people.dedup();
+            people.len()
+        });
+        (
+            support + concern + support.min(concern),
+            sides.counts()[0] + sides.counts()[1],
+        )
+    };
+    let weights = by_claim
+        .iter()
+        .map(|(&ix, sides)| (ix, weigh(sides)))
+        .collect();
+    // Where there are many headings, what is folded stands under none.
+    let mut heads: Vec<Option<ThemeIx>> = by_claim.keys().map(|&ix| head(record, ix)).collect();
+    heads.sort_unstable();
+    heads.dedup();
+    let few = heads.len() <= MOST_HEADS && headings == Headings::Themes;
+    Axis::grouped(&weights, top, |ix| head(record, ix).filter(|_| few))
 }
 
 /// The top theme that most of a claim's themes have; the first of equals.

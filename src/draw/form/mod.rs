@@ -4,10 +4,13 @@ mod alignment;
 mod argument_blocks;
 mod arguments;
 mod bars;
+mod bundled;
 mod ego;
+mod fit;
 mod held;
 mod map;
 mod map_nodes;
+mod map_shape;
 mod matrix;
 mod network;
 mod nodes;
@@ -21,9 +24,9 @@ mod timeline_bins;
 mod timeline_parts;
 mod tree;
 
-use super::compose::compose;
+use self::fit::Extent;
 use super::diagram::{Diagram, Form};
-use super::layout::{Columns, KeptColumns, LayoutBackend, LayoutError};
+use super::layout::{LayoutBackend, LayoutError};
 use super::options::DrawOptions;
 use super::scene::Scene;
 use crate::model::{KnowledgeGraph, Record};
@@ -39,8 +42,8 @@ pub fn diagram(
     options: &DrawOptions,
 ) -> Option<Diagram> {
     match form {
-        Form::Alignment => Some(alignment::diagram(record, graph, options).0),
-        Form::Map => Some(map::diagram(record, graph, options).0),
+        Form::Alignment => Some(alignment::diagram(record, graph, options, Extent::Endless).0),
+        Form::Map => Some(map::diagram(record, graph, options, Extent::Endless).0),
         Form::Arguments => Some(arguments::diagram(record, graph, options)),
         Form::Network => Some(network::diagram(record, graph, options)),
         Form::Matrix | Form::Bars | Form::Overlap | Form::Timeline | Form::Tree | Form::Ego => None,
@@ -69,42 +72,13 @@ pub fn scene(
         Form::Tree => tree::scene(record, graph, options),
         Form::Ego => ego::scene(record, graph, options),
         Form::Network => network::scene(record, graph, options, backend)?,
-        Form::Alignment | Form::Map | Form::Arguments => {
-            placed(record, graph, form, options, backend)?
-        }
+        Form::Alignment => alignment::scene(record, graph, options, backend)?,
+        Form::Map => map::scene(record, graph, options, backend)?,
+        Form::Arguments => arguments::scene(record, graph, options, backend)?,
     };
     scene.language = options.language;
+    fit::warn_if_higher(&mut scene, options);
     options.look.dress(&mut scene);
-    Ok(scene)
-}
-
-/// The forms whose diagrams are placed by a backend.
-fn placed(
-    record: &Record,
-    graph: &KnowledgeGraph,
-    form: Form,
-    options: &DrawOptions,
-    backend: Option<&dyn LayoutBackend>,
-) -> Result<Scene, LayoutError> {
-    let language = options.language;
-    let ((diagram, notes), subtitle) = match form {
-        Form::Alignment => (
-            alignment::diagram(record, graph, options),
-            alignment::subtitle(language),
-        ),
-        Form::Map => (
-            map::diagram(record, graph, options),
-            map::subtitle(language),
-        ),
-        _ => return arguments::scene(record, graph, options, backend),
-    };
-    let kept = options.keep.as_ref().map(KeptColumns);
-    let own = kept
-        .as_ref()
-        .map_or(&Columns as &dyn LayoutBackend, |kept| kept);
-    let placement = backend.unwrap_or(own).place(&diagram)?;
-    let mut scene = compose(&diagram, &placement, subtitle, language);
-    scene.notes = notes;
     Ok(scene)
 }
 

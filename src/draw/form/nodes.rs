@@ -6,7 +6,6 @@ use crate::draw::compose::{height_px, room_px, tally_px};
 use crate::draw::diagram::{
     DiagramEdge, DiagramGroup, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole,
 };
-use crate::draw::words::count;
 use crate::model::{
     ClaimIx, EdgeKind, KnowledgeGraph, Node, Record, StakeholderIx, Stance, ThemeIx,
 };
@@ -61,33 +60,14 @@ pub(super) fn stakeholder(
     )
 }
 
+/// A claim, without what a reader is told of it.
 pub(super) fn claim(record: &Record, ix: ClaimIx, width_px: f64) -> DiagramNode {
     let it = record.claim(ix);
-    let heard = |stance| {
-        let table = record.statements();
-        let rows = table
-            .rows()
-            .filter(|&row| table.claim(row) == ix && table.stance(row) == stance);
-        let mut names: Vec<&str> = rows
-            .map(|row| record.stakeholder(table.stakeholder(row)).name.as_str())
-            .collect();
-        names.sort_unstable();
-        names.dedup();
-        names.join(", ")
-    };
-    let mut tooltip = format!("Claim: {}", it.text);
-    for (stance, words) in Stance::ALL
-        .into_iter()
-        .zip(["supported by", "concern from"])
-    {
-        let names = heard(stance);
-        if !names.is_empty() {
-            tooltip += &format!("; {words} {names}");
-        }
-    }
-    node(NodeRole::Claim, it.id.as_str(), &it.text, tooltip, width_px)
+    let role = NodeRole::Claim;
+    node(role, it.id.as_str(), &it.text, String::new(), width_px)
 }
 
+/// A theme, without what a reader is told of it.
 pub(super) fn theme(
     record: &Record,
     ix: ThemeIx,
@@ -95,15 +75,13 @@ pub(super) fn theme(
     width_px: f64,
 ) -> DiagramNode {
     let it = record.theme(ix);
-    let mut tooltip = format!("Theme: {}", it.name);
-    if let Some([support, concern]) = sides {
-        let n = count(support + concern, "position");
-        tooltip += &format!("; {n}, {support} in support and {concern} of concern");
-    }
-    if let Some(definition) = &it.definition {
-        tooltip += &format!(". {definition}");
-    }
-    let mut made = node(NodeRole::Theme, it.id.as_str(), &it.name, tooltip, width_px);
+    let mut made = node(
+        NodeRole::Theme,
+        it.id.as_str(),
+        &it.name,
+        String::new(),
+        width_px,
+    );
     if let Some(sides) = sides {
         let room = room_px(NodeRole::Theme, width_px) - tally_px(sides);
         made.lines = NODE_FONT.wrap_evenly(&it.name, room);

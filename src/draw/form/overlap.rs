@@ -2,6 +2,7 @@
 //! above it how many themes or claims are held just so. The same theme with opposite stances
 //! is a column of its own, never an agreement.
 
+use super::fit::first_fitting;
 use super::sides::{Item, abbreviations, items, short, speakers};
 use crate::analysis::{Cell, Table};
 use crate::draw::language::Language;
@@ -26,6 +27,8 @@ const BARS_PX: f64 = 84.0;
 const BREAK_PX: f64 = 14.0;
 /// Stakeholders that are shown where nothing else is asked for.
 const MOST_ROWS: usize = 20;
+/// Fewer are shown only where so many are asked for.
+const LEAST_ROWS: usize = 4;
 /// Columns that are spelt out below.
 const SPELT: usize = 8;
 
@@ -73,6 +76,23 @@ impl Pattern {
 }
 
 pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Scene {
+    let most = options.top.unwrap_or(MOST_ROWS);
+    let steps = (1..most).rev().filter(|&rows| rows >= LEAST_ROWS.min(most));
+    let steps = [most].into_iter().chain(steps).map(|rows| (rows, SPELT));
+    // Then fewer columns are spelt out: the table has them all.
+    let least = LEAST_ROWS.min(most);
+    let steps = steps.chain((0..SPELT).rev().map(|spelt| (least, spelt)));
+    let scene = first_fitting(options, steps, |step| drawn(record, graph, options, step));
+    // There is at least one step.
+    scene.unwrap_or_else(|| drawn(record, graph, options, (most, SPELT)))
+}
+
+fn drawn(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &DrawOptions,
+    (rows, spelt): (usize, usize),
+) -> Scene {
     let language = options.language;
     let width = options.content_px();
     let subtitle = match options.through {
@@ -83,10 +103,8 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     let all = items(record, graph, options.through);
     let said = speakers(&all);
     let mut people: Vec<StakeholderIx> = said.iter().map(|(who, _)| *who).collect();
-    let left_out = people
-        .len()
-        .saturating_sub(options.top.unwrap_or(MOST_ROWS));
-    people.truncate(options.top.unwrap_or(MOST_ROWS));
+    let left_out = people.len().saturating_sub(rows);
+    people.truncate(rows);
     let patterns = patterns(&all, &people);
     if patterns.is_empty() {
         page.caption(&[
@@ -99,7 +117,13 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         );
     }
 
-    let name_px = (width * 0.26).clamp(84.0, 170.0);
+    // As wide as the names, which may take two lines.
+    let names = people
+        .iter()
+        .map(|&who| BOLD.width_px(short(record, who)) + 9.0);
+    let name_px = names
+        .fold(40.0, f64::max)
+        .min((width * 0.26).clamp(84.0, 170.0));
     let sizes_px = 66.0;
     let room = width - name_px - sizes_px - BREAK_PX - 6.0;
     let columns = ((room / COLUMN_PX).floor() as usize).max(2);
@@ -110,10 +134,10 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         &people,
         shown,
         &all,
-        (name_px, sizes_px),
+        (name_px, sizes_px, spelt),
         language,
     );
-    spell(&mut page, shown, width);
+    spell(&mut page, shown, spelt, width);
     page.legend(&keys(language));
 
     let method = match options.through {
@@ -199,7 +223,7 @@ fn draw(
     people: &[StakeholderIx],
     shown: &[Pattern],
     all: &[Item],
-    (name_px, sizes_px): (f64, f64),
+    (name_px, sizes_px, spelt): (f64, f64, usize),
     language: Language,
 ) {
     let left = MARGIN_PX + name_px + sizes_px + 6.0;
@@ -280,7 +304,7 @@ fn draw(
             Element::Shape(Shape::filled(Outline::Rect(bar, 0.0), palette::BORDER)),
             Element::Text(number),
         ];
-        if column < alone.min(SPELT) {
+        if column < alone.min(spelt) {
             let at = Point::new(x(column), floor + 15.0);
             let name = Text::new(letter(column).to_string(), at, FONT, palette::MUTED);
             children.push(Element::Text(name.anchored(Anchor::Middle)));
@@ -374,9 +398,9 @@ fn dots(at: Point, sides: [bool; 2]) -> Vec<Element> {
 }
 
 /// What the first columns hold, in words.
-fn spell(page: &mut Page, shown: &[Pattern], width: f64) {
+fn spell(page: &mut Page, shown: &[Pattern], spelt: usize, width: f64) {
     let mut children = Vec::new();
-    for (column, pattern) in shown.iter().enumerate().take(SPELT) {
+    for (column, pattern) in shown.iter().enumerate().take(spelt) {
         if pattern.degree() < 2 {
             break;
         }

@@ -42,7 +42,7 @@ pub(super) fn rows(statements: &[StatementIx]) -> Vec<usize> {
 }
 
 /// The width of the longest word, px: narrower than this a name is torn.
-fn longest_word_px(font: Font, name: &str) -> f64 {
+pub(super) fn longest_word_px(font: Font, name: &str) -> f64 {
     let words = name.split(|c: char| c.is_whitespace() || c == '-' || c == '/');
     words.map(|word| font.width_px(word)).fold(0.0, f64::max)
 }

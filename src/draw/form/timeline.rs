@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::fit::first_fitting;
 use super::parts::heading;
 use super::timeline_bins::{Bins, bins};
 use super::timeline_parts::{Frame, trend, windows};
 use crate::analysis::{Table, Timeline, TimelineOptions, timeline};
 use crate::draw::fold::Axis;
 use crate::draw::language::Language;
-use crate::draw::medium::Medium;
 use crate::draw::options::DrawOptions;
 use crate::draw::page::{Key, MARGIN_PX, Page};
 use crate::draw::palette;
@@ -26,9 +26,33 @@ use crate::model::{
 pub(super) const FONT: Font = Font::regular(12.0);
 pub(super) const BOLD: Font = Font::bold(12.0);
 pub(super) const HEADING_FONT: Font = Font::bold(13.0);
-/// Stakeholders shown one by one.
-const MOST_PEOPLE: usize = 40;
-const MOST_PEOPLE_ON_SLIDE: usize = 14;
+/// Stakeholders shown, those of them compared from meeting to meeting, and themes, until the page
+/// is kept.
+const STEPS: [(usize, usize, usize); 23] = [
+    (40, 20, 40),
+    (40, 20, 20),
+    (36, 18, 16),
+    (32, 16, 14),
+    (28, 14, 12),
+    (24, 12, 12),
+    (21, 11, 12),
+    (18, 10, 12),
+    (16, 9, 12),
+    (14, 8, 12),
+    (20, 0, 12),
+    (18, 0, 12),
+    (16, 0, 12),
+    (14, 0, 12),
+    (12, 0, 12),
+    (10, 0, 10),
+    (8, 0, 8),
+    (7, 0, 7),
+    (6, 0, 6),
+    (5, 0, 5),
+    (4, 0, 4),
+    (3, 0, 3),
+    (2, 0, 2),
+];
 /// More themes than this are rolled into their broadest ones.
 const MOST_THEMES: usize = 12;
 /// Distance between marks, px; they are 10 px wide.
@@ -36,6 +60,17 @@ const PITCH_PX: f64 = 13.0;
 pub(super) const MARK_PX: f64 = 5.0;
 
 pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Scene {
+    let scene = first_fitting(options, STEPS, |step| drawn(record, graph, options, step));
+    // There is at least one step.
+    scene.unwrap_or_else(|| drawn(record, graph, options, STEPS[0]))
+}
+
+fn drawn(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &DrawOptions,
+    (most_people, compared, most_themes): (usize, usize, usize),
+) -> Scene {
     let language = options.language;
     let width_px = options.content_px();
     let subtitle = language.say("Who said what when, and on which side");
@@ -49,11 +84,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     for &who in record.statements().stakeholders() {
         *weights.entry(who).or_default() += 1;
     }
-    let most = match options.medium {
-        Medium::Slide => MOST_PEOPLE_ON_SLIDE,
-        _ => MOST_PEOPLE,
-    };
-    let top = options.top.unwrap_or(most).min(most);
+    let top = options.top.unwrap_or(most_people).min(most_people);
     let people = Axis::new(&weights, Some(top));
     let frame = Frame {
         left: MARGIN_PX,
@@ -89,13 +120,29 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         } else {
             graph
         };
-        let themes = trend(&mut page, record, graph, &bins, (&frame, language));
+        let axis = trend(
+            &mut page,
+            record,
+            graph,
+            &bins,
+            most_themes,
+            (&frame, language),
+        );
+        if !axis.rest.is_empty() {
+            notes.push(language.fill(
+                "Shown are the {n} with most statements; folded: {rest}.",
+                &[
+                    ("n", &counted(language, axis.shown.len(), Counted::Theme)),
+                    ("rest", &counted(language, axis.rest.len(), Counted::Theme)),
+                ],
+            ));
+        }
         windows(
             &mut page,
             record,
             graph,
             &bins,
-            (&people.shown, &themes),
+            (&people.shown, compared, &axis.shown),
             (&frame, language),
         );
         page.y += 6.0;

@@ -40,7 +40,8 @@ pub(super) fn bins(record: &Record, language: Language, most: usize) -> Bins {
     let days: std::collections::BTreeSet<Option<Date>> =
         table.rows().map(|row| record.date_of(row)).collect();
     if sources.len() < 2 {
-        return stretches(record, language, most.min(8), days.len() < 2);
+        // Their bars need room for a number on each side.
+        return stretches(record, language, (most / 2).clamp(1, 8), days.len() < 2);
     }
     let per = sources.len().div_ceil(most.max(1));
     let labels = (sources.chunks(per))

@@ -1,7 +1,10 @@
 //! Below a timeline: how much is said on each theme, and who stands where at each meeting.
 
+use std::collections::BTreeMap;
+
 use super::timeline::{BOLD, HEADING_FONT, MARK_PX, name_lines, row_frame};
 use super::timeline_bins::Bins;
+use crate::draw::fold::{Axis, rest_id};
 use crate::draw::language::Language;
 use crate::draw::page::Page;
 use crate::draw::palette;
@@ -9,11 +12,9 @@ use crate::draw::scene::{
     Anchor, Element, Group, Outline, Point, Rect, Role, Shape, Step, Stroke, Text, text_block,
 };
 use crate::draw::signed_edge::sign;
-use crate::draw::words::describe_sides;
+use crate::draw::words::{Counted, counted, describe_sides};
 use crate::model::{KnowledgeGraph, Record, StakeholderIx, Stance, StatementIx, ThemeIx};
 
-/// At most so many stakeholders are compared from meeting to meeting.
-const MOST_COMPARED: usize = 20;
 /// Room for two marks beside each other, px.
 const SLOT_PX: f64 = 21.0;
 
@@ -40,18 +41,19 @@ fn cells(
     graph: &KnowledgeGraph,
     bins: &Bins,
     who: Option<StakeholderIx>,
-    theme: ThemeIx,
+    themes: &[ThemeIx],
 ) -> Vec<Cell> {
     let mut sides: Cell = Cell::default();
     let own = |it: &StakeholderIx| who.is_none_or(|who| who == *it);
     for it in graph
         .positions()
-        .filter(|it| it.theme == theme && own(&it.stakeholder))
+        .filter(|it| themes.contains(&it.theme) && own(&it.stakeholder))
     {
         sides[usize::from(it.stance == Stance::Concern)].extend(it.statements);
     }
     for side in &mut sides {
         side.sort_unstable();
+        side.dedup();
     }
     let [support, concern] = sides.map(|side| bins.of(|row| side.binary_search(&row).is_ok()));
     support
@@ -74,23 +76,29 @@ fn title(page: &mut Page, words: &str, frame: &Frame) {
     page.y += block + 4.0;
 }
 
-/// Bars to both sides for each theme and column; returns the themes in the order of their rows.
+/// Bars to both sides for each theme and column, and for those that are folded; returns the
+/// themes in the order of their rows.
 pub(super) fn trend(
     page: &mut Page,
     record: &Record,
     graph: &KnowledgeGraph,
     bins: &Bins,
+    most_themes: usize,
     (frame, language): (&Frame, Language),
-) -> Vec<ThemeIx> {
-    let mut themes: Vec<ThemeIx> = graph.positions().map(|p| p.theme).collect();
-    themes.sort_unstable();
-    themes.dedup();
-    if themes.is_empty() {
-        return themes;
+) -> Axis<ThemeIx> {
+    let mut weights: BTreeMap<ThemeIx, usize> = BTreeMap::new();
+    for it in graph.positions() {
+        *weights.entry(it.theme).or_default() += it.statements.len();
     }
-    let all: Vec<Vec<Cell>> = themes
+    let axis = Axis::new(&weights, Some(most_themes));
+    if axis.shown.is_empty() {
+        return axis;
+    }
+    let shown = axis.shown.iter().map(std::slice::from_ref);
+    let rows: Vec<&[ThemeIx]> = shown.chain(axis.rests.iter().map(Vec::as_slice)).collect();
+    let all: Vec<Vec<Cell>> = rows
         .iter()
-        .map(|&t| cells(graph, bins, None, t))
+        .map(|themes| cells(graph, bins, None, themes))
         .collect();
     let most = all
         .iter()
@@ -105,8 +113,21 @@ pub(super) fn trend(
         language.say("Themes: statements of concern to the left, in support to the right"),
         frame,
     );
-    for (i, (&theme, cells)) in themes.iter().zip(&all).enumerate() {
-        let name = format!("{}  {}", i + 1, record.theme(theme).name);
+    for (i, (&themes, cells)) in rows.iter().zip(&all).enumerate() {
+        let (id, words) = match themes {
+            [one] => (
+                record.theme(*one).id.as_str(),
+                record.theme(*one).name.clone(),
+            ),
+            _ => (
+                rest_id(),
+                counted(language, themes.len(), Counted::MoreTheme),
+            ),
+        };
+        let name = match themes {
+            [_] => format!("{}  {words}", i + 1),
+            _ => words.clone(),
+        };
         let lines = name_lines(&name, &name, frame.name_px - 8.0);
         let height = BOLD.line_px() * lines.len() as f64 + 7.0;
         row_frame(page, &lines, height, frame);
@@ -124,9 +145,9 @@ pub(super) fn trend(
             let said = describe_sides(language, sides);
             let label = &bins.labels[bin];
             page.add([Element::Group(Group {
-                id: format!("trend-{bin}--{}", record.theme(theme).id),
+                id: format!("trend-{bin}--{id}"),
                 class: "node trend".to_owned(),
-                name: Some(format!("{}, {label}: {said}", record.theme(theme).name)),
+                name: Some(format!("{words}, {label}: {said}")),
                 role: Role::Node,
                 bounds: Some(b),
                 statements: cell.iter().flatten().map(|row| row.index()).collect(),
@@ -136,13 +157,13 @@ pub(super) fn trend(
         }
         page.y += height;
     }
-    themes
+    axis
 }
 
 /// Two bars from the middle of a box, with their numbers outside.
 fn bars(b: Rect, sides: [usize; 2], most: f64) -> Vec<Element> {
     let middle = b.centre();
-    let number_px = BOLD.width_px("+00");
+    let number_px = BOLD.width_px(&format!("+{most}")).max(BOLD.width_px("+00"));
     let reach = (b.width / 2.0 - number_px - 2.0).max(2.0);
     let thick = 12.0;
     // The bars' own ground, which is also what a pointer finds.
@@ -198,11 +219,11 @@ pub(super) fn windows(
     record: &Record,
     graph: &KnowledgeGraph,
     bins: &Bins,
-    (people, themes): (&[StakeholderIx], &[ThemeIx]),
+    (people, most, themes): (&[StakeholderIx], usize, &[ThemeIx]),
     (frame, language): (&Frame, Language),
 ) {
     let slots = ((frame.cell_px - 6.0) / SLOT_PX).floor() as usize;
-    if !bins.meetings || themes.is_empty() || slots < themes.len() {
+    if !bins.meetings || themes.is_empty() || slots < themes.len() || most == 0 {
         return;
     }
     let mut said: Vec<(usize, StakeholderIx)> = (people.iter())
@@ -212,7 +233,7 @@ pub(super) fn windows(
         })
         .collect();
     said.sort_by_key(|&(n, who)| (std::cmp::Reverse(n), who));
-    said.truncate(MOST_COMPARED);
+    said.truncate(most);
     let mut people: Vec<StakeholderIx> = said
         .into_iter()
         .filter(|&(n, _)| n > 0)
@@ -253,7 +274,7 @@ pub(super) fn windows(
         row_frame(page, &lines, height, frame);
         for (slot, &theme) in themes.iter().enumerate() {
             let mut before: Option<[bool; 2]> = None;
-            for (bin, cell) in cells(graph, bins, Some(who), theme).iter().enumerate() {
+            for (bin, cell) in cells(graph, bins, Some(who), &[theme]).iter().enumerate() {
                 let sides = [cell[0].len(), cell[1].len()];
                 let held = sides.map(|n| n > 0);
                 if held == [false, false] {

@@ -209,15 +209,19 @@ impl Writer {
         }
     }
 
-    /// Only the web, and nothing that a program would run.
     fn leads_to(&self, link: &str) -> bool {
-        let web = ["http://", "https://"].iter().any(|scheme| {
-            link.get(..scheme.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-        });
-        let plain = |c: char| !c.is_whitespace() && !c.is_control();
-        self.options.links == Links::Web && web && link.chars().all(plain)
+        self.options.links == Links::Web && leads_to_web(link)
     }
+}
+
+/// Only the web, and nothing that a program would run.
+pub(super) fn leads_to_web(link: &str) -> bool {
+    let web = ["http://", "https://"].iter().any(|scheme| {
+        link.get(..scheme.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    });
+    let plain = |c: char| !c.is_whitespace() && !c.is_control();
+    web && link.chars().all(plain)
 }
 
 /// The 64-bit Fowler–Noll–Vo hash, variant 1a: short, stable, and no secret is kept with it.

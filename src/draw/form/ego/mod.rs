@@ -1,13 +1,16 @@
 //! `ego`: one stakeholder and what it stands for and against, or one theme and everybody on it.
 
 mod cards;
+mod tell;
 
 use self::cards::{Card, Side, sides};
-use super::held::{Held, Item};
+use self::tell::{caption, describe, facts};
+use super::fit::{Room, filled, first_fitting};
+use super::held::Held;
 use super::said;
 use super::signed_bar::{kind_mark, rule};
 use crate::analysis::profile::Nearness;
-use crate::analysis::{ProfileOptions, Table, profile};
+use crate::analysis::{ProfileOptions, profile};
 use crate::draw::options::{DrawOptions, Focus, Through};
 use crate::draw::page::{Key, MARGIN_PX, Page};
 use crate::draw::palette;
@@ -31,6 +34,23 @@ const BETWEEN_PX: f64 = 6.0;
 const NEAR: usize = 3;
 
 pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Scene {
+    // Where the page is full, the lists of the nearest and farthest are left to their own form.
+    let lists = [true, false];
+    let scene = first_fitting(options, lists, |with_others| {
+        filled(options, |room| {
+            drawn(record, graph, options, (room, with_others))
+        })
+    });
+    // There are two.
+    scene.unwrap_or_else(|| drawn(record, graph, options, (None, true)))
+}
+
+fn drawn(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &DrawOptions,
+    (room, with_others): (Room, bool),
+) -> Scene {
     let l = options.language;
     let width = options.content_px();
     let held = Held::new(graph, Through::Themes);
@@ -63,8 +83,8 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     };
     let mut page = Page::new(&options.title(record), &subtitle, width);
     let others = match focus {
-        Focus::Stakeholder(who) => others(record, graph, who),
-        Focus::Theme(_) => Vec::new(),
+        Focus::Stakeholder(who) if with_others => others(record, graph, who),
+        Focus::Stakeholder(_) | Focus::Theme(_) => Vec::new(),
     };
     let all = cards::all(record, graph, &held, focus, options);
     let card_px = if width < NARROW_PX {
@@ -72,7 +92,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     } else {
         (width - centre_px(width) - 2.0 * GAP_PX) / 2.0
     };
-    let room = options.medium.height_px().map(|height| {
+    let room = room.map(|height| {
         // Lists of others; then headings, legend and caption.
         let narrow = width < NARROW_PX;
         let near = match (others.is_empty(), narrow) {
@@ -81,7 +101,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
             (_, false) => 160.0,
         };
         let around = if narrow { 290.0 } else { 140.0 };
-        (height - page.y - near - around).max(160.0)
+        (height - page.y - near - around).max(40.0)
     });
     let sides = sides(&all, record, options, card_px, room, width < NARROW_PX);
     if width < NARROW_PX {
@@ -431,176 +451,4 @@ fn keys(all: &[Vec<Card>; 2], focus: Focus, options: &DrawOptions) -> Vec<Key> {
         keys.extend(kinds.into_iter().map(Key::Kind));
     }
     keys
-}
-
-fn caption(
-    record: &Record,
-    held: &Held,
-    focus: Focus,
-    (all, sides): (&[Vec<Card>; 2], &[Side; 2]),
-    options: &DrawOptions,
-) -> Vec<String> {
-    let l = options.language;
-    let mut method = l
-        .say("In brackets: statements. The sign before a claim is the stance on that claim; each claim stands once a side.")
-        .to_owned();
-    let said: Vec<_> = sides.iter().flat_map(|side| &side.said).collect();
-    let mut hidden: Vec<_> = (all.iter().flatten())
-        .flat_map(|card| &card.claims)
-        .filter(|claim| !said.contains(claim))
-        .map(|(_, claim)| claim)
-        .collect();
-    hidden.sort_unstable();
-    hidden.dedup();
-    let claims = hidden.len();
-    if claims > 0 {
-        method += " ";
-        method += &l.fill(
-            "For want of room, not spelt out: {claims}.",
-            &[("claims", &said::claims(l, claims))],
-        );
-    }
-    match focus {
-        Focus::Stakeholder(_) => {
-            method += " ";
-            method += l.say("Agreement: 1 less the mean difference of leanings over the themes that both speak on.");
-        }
-        Focus::Theme(theme) => {
-            let item = Item::Theme(theme);
-            let silent: Vec<&str> = (0..record.stakeholders().len())
-                .filter(|&who| held.rows(who.into(), item).is_none())
-                .map(|who| record.stakeholders()[who].name.as_str())
-                .collect();
-            if !silent.is_empty() {
-                method += " ";
-                method += &l.fill(
-                    "Without a stance on it: {names}.",
-                    &[("names", &said::some(l, &silent, 8))],
-                );
-            }
-        }
-    }
-    let mut paragraphs: Vec<String> = options.caption.iter().cloned().collect();
-    paragraphs.extend([provenance_in(options.language, record), method]);
-    paragraphs
-}
-
-fn describe(
-    record: &Record,
-    name: &str,
-    focus: Focus,
-    all: &[Vec<Card>; 2],
-    others: &[(StakeholderIx, Nearness)],
-    options: &DrawOptions,
-) -> String {
-    let l = options.language;
-    let values: [(&str, &dyn std::fmt::Display); 3] = [
-        ("name", &name),
-        ("support", &all[0].len()),
-        ("concern", &all[1].len()),
-    ];
-    let mut text = match (focus, options.through) {
-        (Focus::Theme(_), _) => l.fill(
-            "{name} is in the middle; stakeholders in support to the right: {support}, with a concern to the left: {concern}.",
-            &values,
-        ),
-        (_, Through::Themes) => l.fill(
-            "{name} is in the middle; themes it supports to the right: {support}, themes it is concerned about to the left: {concern}.",
-            &values,
-        ),
-        (_, Through::Claims) => l.fill(
-            "{name} is in the middle; claims it supports to the right: {support}, claims it is concerned about to the left: {concern}.",
-            &values,
-        ),
-    };
-    for (stance, cards) in Stance::ALL.into_iter().zip(all) {
-        let titles: Vec<&str> = cards.iter().map(|card| card.title.as_str()).collect();
-        if titles.is_empty() {
-            continue;
-        }
-        let values: [(&str, &dyn std::fmt::Display); 1] = [("names", &said::some(l, &titles, 12))];
-        text += " ";
-        text += &match stance {
-            Stance::Support => l.fill("Support, most statements first: {names}.", &values),
-            Stance::Concern => l.fill("Concern, most statements first: {names}.", &values),
-        };
-    }
-    let mixed: Vec<&str> = (all[0].iter().filter(|card| card.mixed))
-        .map(|card| card.title.as_str())
-        .collect();
-    if !mixed.is_empty() {
-        text += " ";
-        text += &l.fill(
-            "On both sides: {names}.",
-            &[("names", &said::some(l, &mixed, 8))],
-        );
-    }
-    if let (Some((first, near)), Some((last, far))) = (others.first(), others.last()) {
-        for (template, who, near) in [(true, first, near), (false, last, far)] {
-            if !template && others.len() < 2 {
-                continue;
-            }
-            let agreement = agreement(near, options);
-            let values: [(&str, &dyn std::fmt::Display); 2] = [
-                ("name", &record.stakeholder(*who).name),
-                ("agreement", &agreement),
-            ];
-            text += " ";
-            text += &if template {
-                l.fill("Nearest: {name} ({agreement}).", &values)
-            } else {
-                l.fill("Farthest: {name} ({agreement}).", &values)
-            };
-        }
-    }
-    text
-}
-
-fn facts(
-    record: &Record,
-    all: &[Vec<Card>; 2],
-    others: &[(StakeholderIx, Nearness)],
-    focus: Focus,
-    options: &DrawOptions,
-) -> Vec<Table> {
-    let l = options.language;
-    let what = match focus {
-        Focus::Stakeholder(_) => said::item(l, options.through),
-        Focus::Theme(_) => l.say("stakeholder"),
-    };
-    let mut table = Table::new(
-        l.say("For and against"),
-        [what, l.say("stance"), l.say("statements"), l.say("claims")],
-    );
-    for (stance, cards) in Stance::ALL.into_iter().zip(all) {
-        for card in cards {
-            let claims: Vec<String> = (card.claims.iter())
-                .map(|(stance, claim)| format!("{} {}", stance.symbol(), record.claim(*claim).text))
-                .collect();
-            table.push([
-                card.title.as_str().into(),
-                said::noun(l, stance).into(),
-                card.rows.len().into(),
-                claims.join("; ").into(),
-            ]);
-        }
-    }
-    let mut tables = vec![table];
-    if !others.is_empty() {
-        let heads = [
-            l.say("stakeholder"),
-            l.say("agreement"),
-            l.say("shared themes"),
-        ];
-        let mut near = Table::new(l.say("Nearest first"), heads);
-        for (who, it) in others {
-            near.push([
-                record.stakeholder(*who).name.as_str().into(),
-                it.distance.map(|far| 1.0 - far).into(),
-                it.shared.len().into(),
-            ]);
-        }
-        tables.push(near);
-    }
-    tables
 }

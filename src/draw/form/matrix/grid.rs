@@ -108,6 +108,8 @@ pub(super) struct Grid {
     pub(super) folded_items: Vec<Item>,
     /// The least width at which every number fits, px.
     pub(super) least_cell_px: f64,
+    /// The same for a last column that stands for several.
+    pub(super) fold_px: f64,
 }
 
 impl Grid {
@@ -126,10 +128,19 @@ impl Grid {
         let (all_people, all_items) = (held.people.len(), held.items.len());
         let asked = options.top.unwrap_or(usize::MAX).max(1);
         let mut least_cell_px = LEAST_CELL_PX;
+        let mut fold_px = LEAST_CELL_PX;
         let mut found = None;
         // Sums may need wider cells than what they sum; twice is enough.
         for _ in 0..3 {
-            let across = ((room_px / least_cell_px).floor() as usize).clamp(2, MOST_COLUMNS);
+            let all_across = if items_down { all_people } else { all_items };
+            let across =
+                if all_across.min(asked) as f64 * least_cell_px <= room_px && asked >= all_across {
+                    all_across
+                } else {
+                    // The last one is wider.
+                    1 + ((room_px - fold_px) / least_cell_px).floor().max(1.0) as usize
+                };
+            let across = across.clamp(2, MOST_COLUMNS);
             let (most_people, most_items) = if items_down {
                 (across, most_rows)
             } else {
@@ -155,11 +166,13 @@ impl Grid {
                 items_down,
                 (folded_people, folded_items),
             );
-            let widest = grid.widest_px(held);
-            let done = widest <= least_cell_px;
+            let [widest, widest_fold] = grid.widest_px(held);
+            let done = widest <= least_cell_px && widest_fold <= fold_px;
             least_cell_px = widest.max(least_cell_px);
+            fold_px = widest_fold.max(fold_px);
             found = Some(Self {
                 least_cell_px,
+                fold_px,
                 ..grid
             });
             if done {
@@ -246,22 +259,44 @@ impl Grid {
             folded_people,
             folded_items,
             least_cell_px: LEAST_CELL_PX,
+            fold_px: LEAST_CELL_PX,
         }
     }
 
-    fn widest_px(&self, held: &Held) -> f64 {
-        let mut widest: f64 = 0.0;
+    /// Whether the last column stands for several.
+    pub(super) fn is_last_folded(&self) -> bool {
+        matches!(
+            self.columns.last(),
+            Some(Head::MorePeople(_) | Head::MoreItems(_))
+        )
+    }
+
+    /// The least widths of a column, and of a last one that stands for several: both stances of
+    /// a cell stand side by side, but in a row that stands for several one above the other.
+    fn widest_px(&self, held: &Held) -> [f64; 2] {
+        let mut widest: [f64; 2] = [0.0; 2];
+        let last = self.columns.len().saturating_sub(1);
         for row in &self.rows {
-            for column in &self.columns {
-                for (stance, rows) in Stance::ALL.into_iter().zip(cell(held, row, column)) {
+            let summed = matches!(row, Head::MorePeople(_) | Head::MoreItems(_));
+            for (at, column) in self.columns.iter().enumerate() {
+                let own = &mut widest[usize::from(self.is_last_folded() && at == last)];
+                let cell = cell(held, row, column);
+                let both = cell.iter().all(|rows| !rows.is_empty()) && !summed;
+                for (stance, rows) in Stance::ALL.into_iter().zip(cell) {
                     if !rows.is_empty() {
                         let words = format!("{}{}", stance.symbol(), rows.len());
-                        widest = widest.max(BOLD.width_px(&words) + 8.0);
+                        let one = BOLD.width_px(&words);
+                        let need = if both {
+                            2.0 * (one + 0.5) + 3.0
+                        } else {
+                            one + 8.0
+                        };
+                        *own = own.max(need);
                     }
                 }
             }
         }
-        widest.ceil()
+        widest.map(f64::ceil)
     }
 
     /// Number, first and end of every group of columns.

@@ -20,6 +20,8 @@ pub(super) struct Heads {
     lines: Vec<Vec<String>>,
     slanted: bool,
     pub(super) cell_px: f64,
+    /// Width of a last column that stands for several; else that of the others.
+    pub(super) last_px: f64,
     pub(super) height_px: f64,
 }
 
@@ -35,12 +37,22 @@ impl Heads {
         let names: Vec<String> = (grid.columns.iter())
             .map(|head| head.name(record, options))
             .collect();
-        let columns = names.len().max(1) as f64;
+        // What stands for several has greater numbers, and a width of its own.
+        let fold_px = grid.fold_px;
+        let own = usize::from(grid.is_last_folded() && names.len() > 1);
+        let columns = (names.len() - own).max(1) as f64;
+        let room_px = if own == 1 { room_px - fold_px } else { room_px };
         let most = (SLANTED_CELL_PX * SLANT / LINE_PX).floor().max(1.0) as usize;
         let lines: Vec<Vec<String>> = names.iter().map(|name| head_lines(name, most)).collect();
         // Slanted heads reach past the last column: the widest may need room there.
         let reach = |(i, lines): (usize, &Vec<String>)| {
-            longest_px(lines) * SLANT - SLANTED_CELL_PX * (columns - i as f64 - 0.5)
+            let left = SLANTED_CELL_PX * (columns - i as f64 - 0.5);
+            longest_px(lines) * SLANT
+                - if own == 1 {
+                    (left + fold_px).max(fold_px / 2.0)
+                } else {
+                    left
+                }
         };
         let overhang = lines.iter().enumerate().map(reach).fold(0.0, f64::max) + 8.0;
         let cell_px = ((room_px - overhang.max(tree_px)) / columns).floor();
@@ -53,6 +65,7 @@ impl Heads {
             return Self {
                 slanted: true,
                 cell_px: cell_px.min(MOST_CELL_PX),
+                last_px: fold_px.max(cell_px.min(MOST_CELL_PX)),
                 height_px: (longest + LINE_PX * deepest) * SLANT + 12.0,
                 lines,
             };
@@ -67,6 +80,7 @@ impl Heads {
         Self {
             slanted: false,
             cell_px,
+            last_px: if own == 1 { fold_px } else { cell_px },
             height_px: longest + 8.0,
             lines,
         }
@@ -76,7 +90,9 @@ impl Heads {
         let mut children = Vec::new();
         let foot = page.y + self.height_px - 8.0;
         for (column, lines) in self.lines.iter().enumerate() {
-            let middle = left + self.cell_px * (column as f64 + 0.5);
+            let last = column + 1 == self.lines.len();
+            let width = if last { self.last_px } else { self.cell_px };
+            let middle = left + self.cell_px * column as f64 + width / 2.0;
             for (i, line) in lines.iter().enumerate() {
                 // Lines are stacked square to the turned baseline.
                 let off = (i as f64 - (lines.len() as f64 - 1.0) / 2.0) * LINE_PX + 4.0;

@@ -5,6 +5,7 @@ mod heads;
 
 use self::grid::{Grid, Head};
 use self::heads::Heads;
+use super::fit::{Room, filled};
 use super::held::{Held, Sides};
 use super::said;
 use crate::analysis::{Clustering, Table};
@@ -23,24 +24,54 @@ const FONT: Font = Font::regular(12.0);
 const BOLD: Font = Font::bold(12.0);
 /// Where a page is high enough, and where it is not.
 const ROW_PX: f64 = 22.0;
-const LEAST_ROW_PX: f64 = 18.0;
+const LEAST_ROW_PX: f64 = 15.5;
 const HEADING_PX: f64 = 21.0;
 /// Fewer rows are no table: the page grows instead.
 const LEAST_ROWS: usize = 4;
+/// More rows are a list.
+const MOST_ROWS: usize = 80;
 /// Room for the tree of an axis.
 const TREE_PX: f64 = 52.0;
 /// A cell with both stances needs so much height where they stand one above the other.
-const STACKED_PX: f64 = 34.0;
+const STACKED_PX: f64 = 32.0;
 
 /// Places of a drawn table.
 struct Plan {
     left: f64,
     name_px: f64,
     cell_px: f64,
+    /// Width of the last column where it stands for several.
+    last_px: f64,
     row_px: f64,
 }
 
+impl Plan {
+    /// Width of a column.
+    fn width_px(&self, grid: &Grid, column: usize) -> f64 {
+        if grid.is_last_folded() && column + 1 == grid.columns.len() {
+            self.last_px
+        } else {
+            self.cell_px
+        }
+    }
+
+    /// The middle of a column.
+    fn middle_px(&self, grid: &Grid, column: usize) -> f64 {
+        self.left + self.cell_px * column as f64 + self.width_px(grid, column) / 2.0
+    }
+
+    /// The right edge of the table.
+    fn right_px(&self, grid: &Grid) -> f64 {
+        let last = grid.columns.len().saturating_sub(1);
+        self.left + self.cell_px * last as f64 + self.width_px(grid, last)
+    }
+}
+
 pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Scene {
+    filled(options, |room| drawn(record, graph, options, room))
+}
+
+fn drawn(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions, room: Room) -> Scene {
     let l = options.language;
     let width = options.content_px();
     let subtitle = match options.through {
@@ -60,18 +91,19 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         ]);
         return page.finish(describe_positions(record, graph), Vec::new());
     }
-    let name_px = name_px(width, &held, options);
+    let name_px = name_px(width, record, &held, options);
     let tree_px = if options.with_trees { TREE_PX } else { 0.0 };
-    let mut most = most_rows(options, page.y, width);
+    let mut most = most_rows(options, page.y, width, room);
     let (grid, heads, plan) = loop {
         let grid = Grid::new(record, &held, options, width - name_px - tree_px, most);
         let heads = Heads::new(record, &grid, options, width - name_px, tree_px);
         let from = page.y + heads.height_px;
-        let plan = Plan {
+        let mut plan = Plan {
             left: MARGIN_PX + name_px,
             name_px,
             cell_px: heads.cell_px,
-            row_px: row_px(options, &grid, from, width),
+            last_px: heads.last_px,
+            row_px: LEAST_ROW_PX,
         };
         // Rows of two lines, or with both stances, are known only now.
         let heights =
@@ -80,9 +112,12 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         groups.dedup();
         let headings = HEADING_PX * groups.iter().flatten().count() as f64;
         let needed: f64 = heights.sum::<f64>() + headings;
-        let room = rows_room(options, from, width).unwrap_or(f64::INFINITY);
+        let room = rows_room(options, from, width, room).unwrap_or(f64::INFINITY);
         let all = grid.rows.len();
         if needed <= room || all <= LEAST_ROWS {
+            // What is left over is shared out.
+            let more = ((room - needed) / all.max(1) as f64 * 2.0).floor() / 2.0;
+            plan.row_px = (LEAST_ROW_PX + more).clamp(LEAST_ROW_PX, ROW_PX);
             break (grid, heads, plan);
         }
         let fewer = (all as f64 * room / needed).floor() as usize;
@@ -104,14 +139,14 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         body_row(&mut page, record, &held, &grid, row, &plan, options);
         middles.push(f64::midpoint(from, page.y));
     }
-    let right = plan.left + plan.cell_px * grid.columns.len() as f64;
+    let right = plan.right_px(&grid);
     if let Some(tree) = &grid.row_tree {
         let at = |depth: f64, place: f64| Point::new(right + 6.0 + depth * (TREE_PX - 12.0), place);
         draw_tree(&mut page, "row-tree", tree, &middles, at);
     }
     if let Some(tree) = &grid.column_tree {
         let places: Vec<f64> = (0..grid.columns.len())
-            .map(|column| plan.left + plan.cell_px * (column as f64 + 0.5))
+            .map(|column| plan.middle_px(&grid, column))
             .collect();
         let foot = page.y + 5.0;
         let at = |depth: f64, place: f64| Point::new(place, foot + depth * (TREE_PX - 12.0));
@@ -127,27 +162,32 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
     )
 }
 
-fn name_px(width: f64, held: &Held, options: &DrawOptions) -> f64 {
+/// Room for the names of rows: as wide as they are, where that leaves enough for the cells.
+fn name_px(width: f64, record: &Record, held: &Held, options: &DrawOptions) -> f64 {
+    let longest = |names: &mut dyn Iterator<Item = &str>| {
+        (names.map(|name| FONT.width_px(name)).fold(0.0, f64::max) + 11.0).max(90.0)
+    };
     let claims = options.through == Through::Claims;
     if width < 450.0 {
         width * if claims { 0.5 } else { 0.42 }
     } else if claims {
         (width * 0.5).min(460.0)
     } else if held.items.len() >= held.people.len() {
-        196.0
+        longest(&mut held.items.iter().map(|item| item.name(record))).min(width * 0.37)
     } else {
-        (width * 0.3).min(220.0)
+        let names = held.people.iter();
+        longest(&mut names.map(|&who| record.stakeholder(who).name.as_str())).min(width * 0.37)
     }
 }
 
 /// Room for rows on the page, px: heads are given, legend and caption are estimated.
-fn rows_room(options: &DrawOptions, from: f64, width: f64) -> Option<f64> {
+fn rows_room(options: &DrawOptions, from: f64, width: f64, room: Room) -> Option<f64> {
     let foot = if width < 450.0 { 300.0 } else { 130.0 };
     let tree = if options.with_trees { TREE_PX } else { 0.0 };
-    (options.medium.height_px()).map(|height| (height - from - foot - tree).max(160.0))
+    room.map(|height| (height - from - foot - tree).max(60.0))
 }
 
-fn most_rows(options: &DrawOptions, from: f64, width: f64) -> usize {
+fn most_rows(options: &DrawOptions, from: f64, width: f64, room: Room) -> usize {
     let heads = 112.0;
     // Wrapped claims take about two lines.
     let each = if options.through == Through::Claims || width < 450.0 {
@@ -155,17 +195,9 @@ fn most_rows(options: &DrawOptions, from: f64, width: f64) -> usize {
     } else {
         LEAST_ROW_PX
     };
-    let room = rows_room(options, from + heads, width);
+    let room = rows_room(options, from + heads, width, room);
     let fit = room.map_or(usize::MAX, |room| (room / each).floor() as usize);
-    fit.clamp(LEAST_ROWS, 40)
-}
-
-fn row_px(options: &DrawOptions, grid: &Grid, from: f64, width: f64) -> f64 {
-    let rows = grid.rows.len().max(1) as f64;
-    let room = rows_room(options, from, width);
-    room.map_or(ROW_PX, |room| {
-        (room / rows).floor().clamp(LEAST_ROW_PX, ROW_PX)
-    })
+    fit.clamp(LEAST_ROWS, MOST_ROWS)
 }
 
 fn heading(page: &mut Page, words: &str, width: f64) {
@@ -217,11 +249,11 @@ fn label(n: usize, stance: Stance) -> String {
 }
 
 /// Two stances stand side by side where their numbers fit, else one above the other.
-fn stacked(sides: &Sides, plan: &Plan) -> bool {
+fn stacked(sides: &Sides, cell_px: f64) -> bool {
     let widest = Stance::ALL.into_iter().zip(sides);
     let widest = widest.map(|(s, rows)| BOLD.width_px(&label(rows.len(), s)));
     let both = sides.iter().all(|rows| !rows.is_empty());
-    both && widest.fold(0.0, f64::max) + 2.0 > (plan.cell_px - 4.0) / 2.0
+    both && widest.fold(0.0, f64::max) + 0.5 > (cell_px - 3.0) / 2.0
 }
 
 fn row_height(
@@ -233,10 +265,9 @@ fn row_height(
     options: &DrawOptions,
 ) -> f64 {
     let lines = FONT.wrap_evenly(&row.name(record, options), plan.name_px - 10.0);
-    let height = (FONT.line_px() * lines.len() as f64 + 3.0).max(plan.row_px);
-    if cells(held, grid, row)
-        .iter()
-        .any(|sides| stacked(sides, plan))
+    let height = (FONT.line_px() * lines.len() as f64 + 1.0).max(plan.row_px);
+    if (cells(held, grid, row).iter().enumerate())
+        .any(|(column, sides)| stacked(sides, plan.width_px(grid, column)))
     {
         height.max(STACKED_PX)
     } else {
@@ -265,7 +296,7 @@ fn body_row(
         palette::INK,
     )
     .collect();
-    let right = plan.left + plan.cell_px * cells.len() as f64;
+    let right = plan.right_px(grid);
     let foot = page.y + height;
     let line = vec![
         Step::Move(Point::new(MARGIN_PX, foot)),
@@ -278,7 +309,9 @@ fn body_row(
     page.part("row", children);
     for (column, (sides, head)) in cells.into_iter().zip(&grid.columns).enumerate() {
         let x = plan.left + plan.cell_px * column as f64;
-        let b = Rect::new(x + 2.0, page.y + 1.5, plan.cell_px - 4.0, height - 3.0);
+        let cell_px = plan.width_px(grid, column);
+        let bounds = Rect::new(x + 1.0, page.y + 0.25, cell_px - 2.0, height - 0.5);
+        let b = Rect::new(x + 1.5, page.y + 1.0, cell_px - 3.0, height - 2.0);
         let shown: Vec<(Stance, usize)> = (Stance::ALL.into_iter().zip(&sides))
             .map(|(stance, rows)| (stance, rows.len()))
             .filter(|&(_, n)| n > 0)
@@ -287,7 +320,7 @@ fn body_row(
             continue;
         }
         let parts = shown.len() as f64;
-        let upright = stacked(&sides, plan);
+        let upright = stacked(&sides, cell_px);
         let mut children = Vec::new();
         for (i, &(stance, n)) in shown.iter().enumerate() {
             let i = i as f64;
@@ -306,7 +339,7 @@ fn body_row(
             class: "node cell".to_owned(),
             name: Some(cell_name(record, row, head, &shown, options)),
             role: Role::Node,
-            bounds: Some(b),
+            bounds: Some(bounds),
             statements: rows,
             children,
             ..Group::default()

@@ -1,13 +1,15 @@
 //! `bars`: support and concern for each theme or claim, to both sides of a line.
 
-use std::collections::BTreeMap;
+mod rows;
+mod tell;
 
+use self::rows::{Row, Side, count_label, rows};
+use self::tell::{caption, describe, facts};
+use super::fit::{Room, filled};
 use super::held::{Held, Item, side};
 use super::said;
-use super::sides::{abbreviations, short};
 use super::signed_bar::{END_PX, Way, rule, signed_bar};
-use crate::analysis::{ContestedOptions, Table, contested};
-use crate::draw::options::{DrawOptions, Grouping, Through};
+use crate::draw::options::{DrawOptions, Through};
 use crate::draw::page::{Key, MARGIN_PX, Page};
 use crate::draw::palette;
 use crate::draw::scene::{
@@ -15,7 +17,7 @@ use crate::draw::scene::{
 };
 use crate::draw::text::Font;
 use crate::draw::words::provenance_in;
-use crate::model::{KnowledgeGraph, Record, StakeholderIx, Stance, ThemeIx};
+use crate::model::{KnowledgeGraph, Record, Stance, ThemeIx};
 
 const FONT: Font = Font::regular(12.0);
 const BOLD: Font = Font::bold(12.0);
@@ -28,22 +30,6 @@ const LEAST_ROW_PX: f64 = 18.0;
 const HEADING_PX: f64 = 21.0;
 const GUTTER_PX: f64 = 32.0;
 
-/// One side of a row.
-struct Side {
-    people: Vec<StakeholderIx>,
-    rows: Vec<usize>,
-    /// Short names, "±" behind those that are on both sides; none where there are too many.
-    names: Vec<String>,
-}
-
-struct Row {
-    item: Item,
-    /// Heading that it stands under.
-    group: Option<ThemeIx>,
-    sides: [Side; 2],
-    mixed: Vec<StakeholderIx>,
-}
-
 /// How wide what is in every panel.
 struct Plan {
     panel_px: f64,
@@ -55,6 +41,10 @@ struct Plan {
 }
 
 pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Scene {
+    filled(options, |room| drawn(record, graph, options, room))
+}
+
+fn drawn(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions, room: Room) -> Scene {
     let l = options.language;
     let width = options.content_px();
     let subtitle = match options.through {
@@ -85,7 +75,14 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         &all,
         (width - GUTTER_PX * (columns - 1) as f64) / columns as f64,
     );
-    let (shown, folded) = fit(record, &all, &plan, options, columns, page.y);
+    let (shown, folded) = fit(
+        record,
+        &all,
+        &plan,
+        options,
+        columns,
+        room.map(|room| room - page.y),
+    );
     let blocks = blocks(record, &shown, &plan);
     let top = page.y;
     let whole: f64 = blocks.iter().map(|b| b.height_px).sum();
@@ -139,104 +136,6 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         describe(record, options, &all),
         vec![facts(record, options, &all)],
     )
-}
-
-/// Rows under their headings: the most divided first, then the most heard.
-fn rows(record: &Record, graph: &KnowledgeGraph, held: &Held, options: &DrawOptions) -> Vec<Row> {
-    let found = contested(record, graph, &ContestedOptions::default());
-    let ranked = match options.through {
-        Through::Themes => &found.themes,
-        Through::Claims => &found.claims,
-    };
-    let by_id: BTreeMap<&str, Item> = held.items.iter().map(|&i| (i.id(record), i)).collect();
-    let mut rows: Vec<Row> = (ranked.iter())
-        .filter_map(|one| by_id.get(one.id.as_str()))
-        .map(|&item| row(record, held, item))
-        .collect();
-    if options.group == Grouping::None {
-        return rows;
-    }
-    for row in &mut rows {
-        row.group = row.item.top(record);
-    }
-    // Groups in the order of their first row; rows in the order that they have.
-    let mut order: Vec<Option<ThemeIx>> = Vec::new();
-    for row in &rows {
-        if !order.contains(&row.group) {
-            order.push(row.group);
-        }
-    }
-    // A theme alone under its own name needs no heading; it comes last.
-    let alone = |group: Option<ThemeIx>| {
-        let mut members = rows.iter().filter(|row| row.group == group);
-        group.is_none() || members.all(|row| Some(row.item) == group.map(Item::Theme))
-    };
-    let lonely: Vec<Option<ThemeIx>> = order.iter().copied().filter(|&g| alone(g)).collect();
-    for row in &mut rows {
-        if lonely.contains(&row.group) {
-            row.group = None;
-        }
-    }
-    let place = |group: Option<ThemeIx>| {
-        let at = order.iter().position(|&g| g == group);
-        if group.is_none() {
-            order.len()
-        } else {
-            at.unwrap_or(order.len())
-        }
-    };
-    rows.sort_by_key(|row| place(row.group));
-    rows
-}
-
-fn row(record: &Record, held: &Held, item: Item) -> Row {
-    let mixed: Vec<StakeholderIx> = (held.people.iter().copied())
-        .filter(|&who| held.is_mixed(who, item))
-        .collect();
-    let sides = Stance::ALL.map(|stance| {
-        let on = held.on(item, stance);
-        let mut rows: Vec<usize> = on
-            .iter()
-            .flat_map(|(_, rows)| rows.iter().copied())
-            .collect();
-        rows.sort_unstable();
-        let people: Vec<StakeholderIx> = on.iter().map(|&(who, _)| who).collect();
-        let name = |who: &StakeholderIx| {
-            // A name is not broken: the spaces within it hold.
-            let name = short(record, *who).replace(' ', "\u{A0}");
-            if mixed.contains(who) {
-                format!("{name}\u{A0}\u{B1}")
-            } else {
-                name
-            }
-        };
-        let names = if people.len() <= FEW {
-            people.iter().map(name).collect()
-        } else {
-            Vec::new()
-        };
-        Side {
-            people,
-            rows,
-            names,
-        }
-    });
-    Row {
-        item,
-        group: None,
-        sides,
-        mixed,
-    }
-}
-
-/// "+4", and " ±1" where some of many are on both sides.
-fn count_label(row: &Row, stance: Stance) -> String {
-    let it = &row.sides[side(stance)];
-    let mut words = format!("{}{}", stance.symbol(), it.people.len());
-    if it.names.is_empty() && !row.mixed.is_empty() {
-        words += &format!(" (\u{B1}{})", row.mixed.len());
-    }
-    words
 }
 
 fn plan(record: &Record, rows: &[Row], panel_px: f64) -> Plan {
@@ -385,7 +284,7 @@ fn fit<'r>(
     plan: &Plan,
     options: &DrawOptions,
     columns: usize,
-    top_px: f64,
+    room: Room,
 ) -> (Vec<&'r Row>, Vec<&'r Row>) {
     let mut ranked: Vec<usize> = (0..all.len()).collect();
     let heard = |row: &Row| {
@@ -398,7 +297,7 @@ fn fit<'r>(
         None => ranked.sort_by_key(|&i| std::cmp::Reverse(heard(&all[i]))),
     }
     let mut keep = options.top.unwrap_or(usize::MAX).clamp(1, all.len());
-    let room = options.medium.height_px().map(|height| {
+    let room = room.map(|height| {
         // Heads of the sides, folded row, legend and caption.
         let around = 20.0
             + 20.0
@@ -407,7 +306,7 @@ fn fit<'r>(
             } else {
                 150.0
             };
-        ((height - top_px - around) * columns as f64).max(200.0)
+        ((height - around) * columns as f64).max(40.0)
     });
     loop {
         let chosen = &ranked[..keep];
@@ -615,157 +514,4 @@ fn keys(options: &DrawOptions, rows: &[Row]) -> Vec<Key> {
         keys.push(Key::Words(l.say("\u{B1}: on both sides").to_owned()));
     }
     keys
-}
-
-fn caption(
-    record: &Record,
-    options: &DrawOptions,
-    held: &Held,
-    shown: &[&Row],
-    folded: &[&Row],
-) -> Vec<String> {
-    let l = options.language;
-    let mut method = match options.through {
-        Through::Themes => l.say(
-            "Each part of a bar is a stakeholder; its stance is that on a claim times the claim\u{2019}s stance \
-             on the theme. The most divided come first, then the most heard.",
-        ),
-        Through::Claims => l.say(
-            "Each part of a bar is a stakeholder. The most divided claims come first, then the most heard.",
-        ),
-    }
-    .to_owned();
-    if shown
-        .iter()
-        .any(|row| row.sides.iter().any(|s| s.people.len() > FEW))
-    {
-        method += " ";
-        method += &l.fill("Names are given up to {n}.", &[("n", &FEW)]);
-    }
-    if !folded.is_empty() {
-        method += " ";
-        method += &l.fill(
-            "Left out, the least heard: {items}.",
-            &[("items", &said::items(l, options.through, folded.len()))],
-        );
-    }
-    let silent = record.stakeholders().len() - held.people.len();
-    if silent > 0 {
-        method += " ";
-        method += &l.fill(
-            "Without a stance here: {stakeholders}.",
-            &[("stakeholders", &said::stakeholders(l, silent))],
-        );
-    }
-    let mut short: Vec<StakeholderIx> = (shown.iter())
-        .flat_map(|row| row.sides.iter().filter(|s| !s.names.is_empty()))
-        .flat_map(|s| s.people.iter().copied())
-        .collect();
-    short.sort_unstable();
-    let short = abbreviations(record, short.into_iter());
-    let mut paragraphs: Vec<String> = options.caption.iter().cloned().collect();
-    paragraphs.extend([provenance_in(options.language, record), method]);
-    if !short.is_empty() {
-        paragraphs.push(short + ".");
-    }
-    paragraphs
-}
-
-fn describe(record: &Record, options: &DrawOptions, rows: &[Row]) -> String {
-    let l = options.language;
-    if rows.is_empty() {
-        return l.say("There are no positions to show.").to_owned();
-    }
-    let name = |row: &Row| match row.item {
-        Item::Theme(_) => row.item.name(record).to_owned(),
-        Item::Claim(_) => format!("\u{201C}{}\u{201D}", row.item.name(record)),
-    };
-    let all: Vec<&Row> = rows.iter().collect();
-    let [support, concern] = sums(&all);
-    let values: [(&str, &dyn std::fmt::Display); 3] = [
-        ("items", &said::items(l, options.through, rows.len())),
-        ("support", &support),
-        ("concern", &concern),
-    ];
-    let mut text = l.fill(
-        "Bars to both sides of a line for {items}: {support} stances in support to the right, {concern} of \
-         concern to the left.",
-        &values,
-    );
-    for stance in Stance::ALL {
-        let count = |row: &Row| row.sides[side(stance)].people.len();
-        let most = rows.iter().map(count).max().unwrap_or(0);
-        let which: Vec<String> = rows.iter().filter(|r| count(r) == most).map(name).collect();
-        if most == 0 {
-            continue;
-        }
-        let values: [(&str, &dyn std::fmt::Display); 2] = [
-            ("items", &said::some(l, &which, 4)),
-            ("stakeholders", &said::stakeholders(l, most)),
-        ];
-        text += " ";
-        text += &match stance {
-            Stance::Support => l.fill("Most widely supported: {items} ({stakeholders}).", &values),
-            Stance::Concern => l.fill(
-                "Most widely met with concern: {items} ({stakeholders}).",
-                &values,
-            ),
-        };
-    }
-    let divided: Vec<String> = (rows.iter())
-        .filter(|row| row.sides.iter().all(|s| !s.people.is_empty()))
-        .map(name)
-        .collect();
-    text += " ";
-    if divided.is_empty() {
-        text += l.say("Nothing is both supported and met with concern.");
-    } else {
-        text += &l.fill(
-            "Both supported and met with concern: {items}.",
-            &[("items", &said::some(l, &divided, 6))],
-        );
-    }
-    for row in rows.iter().filter(|row| !row.mixed.is_empty()).take(4) {
-        let who: Vec<&str> = (row.mixed.iter())
-            .map(|&who| record.stakeholder(who).name.as_str())
-            .collect();
-        let values: [(&str, &dyn std::fmt::Display); 2] =
-            [("names", &said::some(l, &who, 6)), ("item", &name(row))];
-        text += " ";
-        text += &l.fill("On both sides of {item}: {names}.", &values);
-    }
-    text
-}
-
-fn facts(record: &Record, options: &DrawOptions, rows: &[Row]) -> Table {
-    let l = options.language;
-    let mut table = Table::new(
-        l.say("Support and concern"),
-        [
-            said::item(l, options.through),
-            said::noun(l, Stance::Support),
-            said::noun(l, Stance::Concern),
-            l.say("both"),
-            l.say("supported by"),
-            l.say("concern from"),
-        ],
-    );
-    for row in rows {
-        let names = |s: usize| {
-            let names = row.sides[s].people.iter();
-            let names: Vec<&str> = names
-                .map(|&w| record.stakeholder(w).name.as_str())
-                .collect();
-            names.join("; ")
-        };
-        table.push([
-            row.item.name(record).into(),
-            row.sides[0].people.len().into(),
-            row.sides[1].people.len().into(),
-            row.mixed.len().into(),
-            names(0).into(),
-            names(1).into(),
-        ]);
-    }
-    table
 }

@@ -1,9 +1,13 @@
 //! `tree`: a dendrogram of stakeholders by the stances they share, with how sure each join is.
 
+mod tell;
+
+use self::tell::{describe, facts, join_name, method};
+use super::fit::{Room, shrunk};
 use super::said;
 use crate::analysis::Through as Compared;
 use crate::analysis::coalitions::Merge;
-use crate::analysis::{Cell, CoalitionMethod, CoalitionOptions, Coalitions, Table, coalitions};
+use crate::analysis::{CoalitionMethod, CoalitionOptions, Coalitions, coalitions};
 use crate::draw::language::Language;
 use crate::draw::options::{DrawOptions, Through};
 use crate::draw::page::{Key, MARGIN_PX, Page};
@@ -14,7 +18,7 @@ use crate::draw::scene::{
 };
 use crate::draw::shapes::{inset_px, outline};
 use crate::draw::text::Font;
-use crate::draw::words::{listed, provenance_in};
+use crate::draw::words::provenance_in;
 use crate::model::{KnowledgeGraph, Record, StakeholderId, StakeholderIx};
 
 const FONT: Font = Font::regular(12.0);
@@ -40,6 +44,10 @@ struct Join {
 }
 
 pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Scene {
+    shrunk(options, |room| drawn(record, graph, options, room))
+}
+
+fn drawn(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions, room: Room) -> Scene {
     // Stances are compared as they are coded, whatever the roll-up.
     let _ = graph;
     let language = options.language;
@@ -55,7 +63,7 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
         ..CoalitionOptions::default()
     };
     let whole = record;
-    let (part, folded) = loudest(record, options, page.y);
+    let (part, folded) = loudest(record, options, room.map(|room| room - page.y));
     let record = part.as_ref().unwrap_or(whole);
     let found = coalitions(record, &asked);
     let people: Vec<StakeholderIx> = (found.members.iter())
@@ -127,13 +135,13 @@ pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptio
 
 /// The record of those with most statements alone, where not all can be shown, and how many are
 /// left out.
-fn loudest(record: &Record, options: &DrawOptions, from: f64) -> (Option<Record>, usize) {
+fn loudest(record: &Record, options: &DrawOptions, room: Room) -> (Option<Record>, usize) {
     let foot = if options.content_px() < 450.0 {
         350.0
     } else {
         230.0
     };
-    let room = (options.medium.height_px()).map(|height| (height - from - foot) / LEAF_PX);
+    let room = room.map(|height| (height - foot) / LEAF_PX);
     let fit = room.map_or(usize::MAX, |room| room.max(4.0) as usize);
     let most = options.top.unwrap_or(usize::MAX).min(fit).max(2);
     let mut counts = vec![0usize; record.stakeholders().len()];
@@ -481,137 +489,4 @@ fn keys(language: Language) -> Vec<Key> {
                 .to_owned(),
         ),
     ]
-}
-
-fn method(found: &Coalitions, language: Language) -> String {
-    let n = found.coalitions.len();
-    language.fill(
-        "Average linkage on 1 \u{2212} shared stances / all stances of two stakeholders (Jaccard). Cut into {n} \
-         by the greatest mean silhouette. Re-samples draw as many statements anew, 200 times.",
-        &[("n", &n)],
-    )
-}
-
-fn part_names(
-    language: Language,
-    record: &Record,
-    people: &[StakeholderIx],
-    joins: &[Join],
-    part: usize,
-) -> String {
-    let n = people.len();
-    let leaves = if part < n {
-        vec![part]
-    } else {
-        joins[part - n].leaves.clone()
-    };
-    let names: Vec<String> = leaves
-        .iter()
-        .map(|&at| record.stakeholder(people[at]).name.clone())
-        .collect();
-    listed(language, &names)
-}
-
-fn join_name(
-    record: &Record,
-    people: &[StakeholderIx],
-    joins: &[Join],
-    join: &Join,
-    language: Language,
-) -> String {
-    let [a, b] = join
-        .parts
-        .map(|part| part_names(language, record, people, joins, part));
-    language.fill(
-        "{a} and {b}: distance {distance}, together in {share} % of re-samples",
-        &[
-            ("a", &a),
-            ("b", &b),
-            ("distance", &format!("{:.2}", join.distance)),
-            (
-                "share",
-                &format!("{:.0}", join.together.unwrap_or(0.0) * 100.0),
-            ),
-        ],
-    )
-}
-
-fn describe(
-    record: &Record,
-    found: &Coalitions,
-    people: &[StakeholderIx],
-    joins: &[Join],
-    language: Language,
-) -> String {
-    let mut text = language.fill(
-        "A dendrogram of {n} stakeholders in {groups} groups.",
-        &[("n", &people.len()), ("groups", &found.coalitions.len())],
-    );
-    if let Some(first) = joins.first() {
-        let [a, b] = first
-            .parts
-            .map(|part| part_names(language, record, people, joins, part));
-        text.push(' ');
-        text += &language.fill(
-            "Nearest: {a} and {b}, distance {distance}.",
-            &[
-                ("a", &a),
-                ("b", &b),
-                ("distance", &format!("{:.2}", first.distance)),
-            ],
-        );
-    }
-    for coalition in found
-        .coalitions
-        .iter()
-        .filter(|c| c.members.len() > 1)
-        .take(6)
-    {
-        let names: Vec<String> = (coalition.members.iter())
-            .filter_map(|id| record.find_stakeholder(&StakeholderId::new(id).ok()?))
-            .map(|who| record.stakeholder(who).name.clone())
-            .collect();
-        text.push(' ');
-        text += &language.fill(
-            "Together: {names}.",
-            &[("names", &listed(language, &names))],
-        );
-    }
-    text
-}
-
-fn facts(
-    record: &Record,
-    found: &Coalitions,
-    people: &[StakeholderIx],
-    joins: &[Join],
-    language: Language,
-) -> Vec<Table> {
-    let heads = [
-        language.say("one side"),
-        language.say("other side"),
-        language.say("distance"),
-        language.say("together in re-samples"),
-    ];
-    let mut table = Table::new(language.say("Joins, nearest first"), heads);
-    for join in joins {
-        let [a, b] = join
-            .parts
-            .map(|part| part_names(language, record, people, joins, part));
-        table.push([
-            Cell::from(a),
-            b.into(),
-            join.distance.into(),
-            join.together.into(),
-        ]);
-    }
-    let mut groups = Table::new(
-        language.say("Groups"),
-        [language.say("stakeholder"), language.say("group")],
-    );
-    for (member, who) in found.members.iter().zip(people) {
-        let name = record.stakeholder(*who).name.as_str();
-        groups.push([Cell::from(name), member.coalition.into()]);
-    }
-    vec![table, groups]
 }
