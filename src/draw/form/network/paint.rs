@@ -167,17 +167,20 @@ fn strokes(
     // A mark touches the node and does not lie on it, also where the tie leaves it aslant.
     let beside = |route: &[Point], boxes: &[Rect; 2]| {
         let free = |off: &f64| {
-            let end = cut_before_end(route, *off);
+            // An arrow meets the outline, but its base lies free.
+            let back = if stance == Stance::Support {
+                head_px
+            } else {
+                0.0
+            };
+            let end = cut_before_end(route, *off + back);
             let (at, way) = (end.at(), end.direction);
-            let corner = |side: f64| Point::new(at.x - way.y * side, at.y + way.x * side);
-            let on = |p: Point| {
-                let spot = Rect::new(p.x, p.y, 0.0, 0.0);
+            let on = |side: f64| {
+                let corner = Point::new(at.x - way.y * side, at.y + way.x * side);
+                let spot = Rect::new(corner.x, corner.y, 0.0, 0.0);
                 boxes.iter().any(|b| b.grown(-0.5).contains(spot))
             };
-            match stance {
-                Stance::Support => !on(at),
-                Stance::Concern => ![-half, 0.0, half].into_iter().any(|side| on(corner(side))),
-            }
+            ![-half, 0.0, half].into_iter().any(on)
         };
         let tried = (0..20).map(|step| 1.5 + f64::from(step));
         tried.clone().find(free).unwrap_or(1.5)
