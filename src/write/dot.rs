@@ -25,7 +25,8 @@ impl Default for DotOptions {
 
 /// Writes a diagram as a DOT digraph, one statement a line.
 ///
-/// Stance is told by colour, line style, sign (`headlabel`) and arrow head. Every node and edge
+/// Stance is told by colour, line style, sign (`headlabel`) and arrow head; ties, which have no
+/// direction, have their sign as `label` and both ends marked. Every node and edge
 /// has `id`, `class`, `tooltip` and a `URL` that leads to its own id, so a page that holds the
 /// rendered SVG can link to it. Groups are clusters. The same diagram gives the same bytes.
 pub fn dot(diagram: &Diagram, options: DotOptions) -> String {
@@ -245,12 +246,26 @@ fn hooks(id: &str, class: &str, tooltip: &str) -> [Attribute; 4] {
     ]
 }
 
-/// Colour, line, sign and arrow head of a stance.
-fn sign(stance: Stance, width_px: f64) -> Vec<Attribute> {
+/// Colour, line, sign and ends of a stance. A tie has no direction: both its ends are marked
+/// alike, and its sign is in its middle.
+fn sign(stance: Stance, width_px: f64, kind: EdgeKind) -> Vec<Attribute> {
     let (style, head) = match stance {
         Stance::Support => ("solid", "normal"),
         Stance::Concern => ("dashed", "tee"),
     };
+    if kind == EdgeKind::Tie {
+        return vec![
+            attribute("color", colour(palette::line(stance))),
+            attribute("style", plain(style)),
+            attribute("penwidth", plain(&format!("{width_px:.1}"))),
+            attribute("dir", plain("both")),
+            attribute("arrowhead", plain(head)),
+            attribute("arrowtail", plain(head)),
+            attribute("label", quote(&stance.symbol().to_string())),
+            attribute("fontsize", plain("14")),
+            attribute("fontcolor", colour(palette::text(stance))),
+        ];
+    }
     vec![
         attribute("color", colour(palette::line(stance))),
         attribute("style", plain(style)),
@@ -262,7 +277,7 @@ fn sign(stance: Stance, width_px: f64) -> Vec<Attribute> {
 }
 
 fn edge_stmt(diagram: &Diagram, edge: &DiagramEdge) -> Edge {
-    let mut attributes = sign(edge.stance, edge.width_px());
+    let mut attributes = sign(edge.stance, edge.width_px(), edge.kind);
     attributes.push(attribute("weight", plain(&format!("{}", edge.weight))));
     let class = format!("edge {} {}", edge.kind.as_str(), edge.stance);
     attributes.extend(hooks(&edge.id, &class, &edge.tooltip));
@@ -283,11 +298,14 @@ fn pair(from: &str, to: &str, attributes: Vec<Attribute>) -> Edge {
 
 /// Two sample edges with what they say.
 fn legend(diagram: &Diagram) -> Subgraph {
-    let claims_only = diagram.edge_kinds() == [EdgeKind::Relation];
-    let words = if claims_only {
-        ["supports", "challenges"]
+    let kinds = diagram.edge_kinds();
+    let ties_only = kinds == [EdgeKind::Tie];
+    let (words, end) = if kinds == [EdgeKind::Relation] {
+        (["supports", "challenges"], "claim")
+    } else if ties_only {
+        (["take the same side", "take opposite sides"], "another")
     } else {
-        ["supports", "is concerned about"]
+        (["supports", "is concerned about"], "claim or theme")
     };
     let mut stmts = vec![
         set("label", quote("How to read it")),
@@ -302,17 +320,7 @@ fn legend(diagram: &Diagram) -> Subgraph {
             format!("legend-{stance}-from"),
             format!("legend-{stance}-to"),
         );
-        let ends = [
-            ("one", &from),
-            (
-                if claims_only {
-                    "claim"
-                } else {
-                    "claim or theme"
-                },
-                &to,
-            ),
-        ];
+        let ends = [("one", &from), (end, &to)];
         for (label, id) in ends {
             let mut attributes = vec![attribute("label", quote(label))];
             attributes.extend(hooks(id, "legend", label));
@@ -321,10 +329,24 @@ fn legend(diagram: &Diagram) -> Subgraph {
                 attributes,
             }));
         }
-        let mut attributes = sign(stance, 2.0);
-        attributes.push(attribute("label", quote(words)));
-        attributes.push(attribute("fontsize", plain("12")));
-        attributes.extend(hooks(&format!("legend-{stance}"), "legend", words));
+        let kind = if ties_only {
+            EdgeKind::Tie
+        } else {
+            EdgeKind::Statement
+        };
+        let mut attributes = sign(stance, 2.0, kind);
+        let words = if ties_only {
+            // The sign of a tie is in its label.
+            attributes.retain(|Attribute(name, _)| *name != plain("label"));
+            format!("{} {words}", stance.symbol())
+        } else {
+            words.to_owned()
+        };
+        attributes.push(attribute("label", quote(&words)));
+        if !ties_only {
+            attributes.push(attribute("fontsize", plain("12")));
+        }
+        attributes.extend(hooks(&format!("legend-{stance}"), "legend", &words));
         stmts.push(Stmt::Edge(pair(&from, &to, attributes)));
     }
     Subgraph {

@@ -531,11 +531,6 @@ fn channels(edge: &Group) -> (bool, bool, bool) {
     let arrow = shapes
         .iter()
         .any(|shape| shape.fill.is_some() && matches!(shape.outline, Outline::Path(_)));
-    // Ties have no direction: discs at both ends, beside the one of the sign.
-    let discs = shapes
-        .iter()
-        .filter(|shape| matches!(shape.outline, Outline::Circle(..)));
-    let arrow = arrow || (edge.class.contains("tie") && discs.count() == 3);
     (dashed, plus, arrow)
 }
 

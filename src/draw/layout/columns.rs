@@ -4,6 +4,7 @@
 use super::order::Layered;
 use super::{LayoutBackend, LayoutError, Placement};
 use crate::draw::diagram::{Diagram, DiagramEdge, DiagramGroup};
+use crate::draw::fold::is_rest;
 use crate::draw::kept::Kept;
 use crate::draw::scene::{Point, Rect};
 
@@ -95,6 +96,14 @@ fn ordered(diagram: &Diagram, keep: Option<&Kept>) -> Vec<Vec<Vec<usize>>> {
         layered.keep_order(&heights);
     } else {
         layered.reduce_crossings();
+    }
+    // What stands for the rest stands last.
+    let rest = |nodes: &[usize]| nodes.iter().all(|&node| is_rest(&diagram.nodes[node].id));
+    for column in &mut layered.columns {
+        for nodes in column.iter_mut() {
+            nodes.sort_by_key(|&node| is_rest(&diagram.nodes[node].id));
+        }
+        column.sort_by_key(|nodes| rest(nodes.as_slice()));
     }
     layered.columns
 }

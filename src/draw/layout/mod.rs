@@ -5,11 +5,13 @@ mod columns;
 mod embedded;
 mod graphviz;
 mod order;
+mod part;
 mod separate;
 mod spread;
 mod straight;
 mod stress;
 mod tangle;
+mod untangle;
 
 pub use columns::{Columns, KeptColumns};
 #[cfg(feature = "layout-embedded")]

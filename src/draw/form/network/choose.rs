@@ -9,9 +9,9 @@ use crate::draw::options::DrawOptions;
 use crate::model::{KnowledgeGraph, Record, Stance};
 
 /// Height for title, legend and caption, px.
-const AROUND_PX: f64 = 230.0;
-/// How much more than their boxes stakeholders need.
-const LOOSE: f64 = 2.1;
+const AROUND_PX: f64 = 300.0;
+/// How much more than their boxes stakeholders need: ties, and panels beside each other.
+const LOOSE: f64 = 3.2;
 /// Unasked, at most so many ties a stakeholder, and some more.
 const TIES_EACH: f64 = 1.6;
 const TIES_MORE: usize = 8;

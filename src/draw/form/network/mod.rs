@@ -29,8 +29,10 @@ pub(super) fn scene(
 ) -> Result<Scene, LayoutError> {
     let chosen = Chosen::new(record, graph, options);
     let diagram = made(record, options, &chosen);
+    let around = paint::around_px(&diagram, &chosen, options);
     let own = Spread {
         keep: options.keep.as_ref(),
+        height_px: options.medium.height_px().map(|px| px - around),
     };
     let placement = backend.unwrap_or(&own).place(&diagram)?;
     Ok(paint::paint(

@@ -13,6 +13,7 @@ use crate::draw::route::{along, cut_before_end, steps};
 use crate::draw::scene::{
     Anchor, Element, Group, Outline, Point, Rect, Role, Scene, Shape, Step, Stroke, text_block,
 };
+use crate::draw::shapes::polygon;
 use crate::draw::signed_edge::sign;
 use crate::model::Stance;
 
@@ -86,6 +87,15 @@ pub(super) fn paint(
     page.finish(diagram.description.clone(), diagram.facts.clone())
 }
 
+/// The height of all but the network itself: title, legend, caption.
+pub(super) fn around_px(diagram: &Diagram, chosen: &Chosen, options: &DrawOptions) -> f64 {
+    let mut page = Page::new(&diagram.title, tell::subtitle(options), diagram.width_px);
+    page.y += 10.0;
+    page.legend(&keys(diagram, chosen, options));
+    page.caption(&diagram.caption);
+    page.finish(String::new(), Vec::new()).height_px
+}
+
 /// Tinted panels with the names of groups; none where an engine has put others amid a group.
 fn panels(diagram: &Diagram, placement: &Placement, dx: f64, dy: f64) -> Vec<Element> {
     let mut drawn = Vec::new();
@@ -140,8 +150,9 @@ fn tie(
     })
 }
 
-/// A tie has no direction, so both its ends are marked: discs join, bars keep apart. The sign
-/// is upon its middle.
+/// A tie has no direction, so both its ends are marked: arrows that meet what they join, bars
+/// that keep apart. The sign is upon its middle. The line begins and ends at its marks, which
+/// stand beside the nodes.
 fn strokes(
     route: &[Point],
     stance: Stance,
@@ -150,55 +161,71 @@ fn strokes(
     boxes: [Rect; 2],
 ) -> Vec<Element> {
     let colour = palette::line(stance);
+    let half = 3.8 + width_px * 0.5;
+    let head_px = 6.5 + width_px * 0.5;
     let back: Vec<Point> = route.iter().rev().copied().collect();
-    let dash_px = (stance == Stance::Concern).then_some(DASH_PX);
+    // A mark touches the node and does not lie on it, also where the tie leaves it aslant.
+    let beside = |route: &[Point], boxes: &[Rect; 2]| {
+        let free = |off: &f64| {
+            // An arrow meets the outline, but its base lies free.
+            let back = if stance == Stance::Support {
+                head_px
+            } else {
+                0.0
+            };
+            let end = cut_before_end(route, *off + back);
+            let (at, way) = (end.at(), end.direction);
+            let on = |side: f64| {
+                let corner = Point::new(at.x - way.y * side, at.y + way.x * side);
+                let spot = Rect::new(corner.x, corner.y, 0.0, 0.0);
+                boxes.iter().any(|b| b.grown(-0.5).contains(spot))
+            };
+            ![-half, 0.0, half].into_iter().any(on)
+        };
+        let tried = (0..20).map(|step| 1.5 + f64::from(step));
+        tried.clone().find(free).unwrap_or(1.5)
+    };
+    let offs = [beside(&back, &boxes), beside(route, &boxes)];
+    // The line ends in the base of an arrow, or at a bar.
+    let inset = if stance == Stance::Support {
+        head_px - 1.0
+    } else {
+        0.0
+    };
+    let line = cut_before_end(route, offs[1] + inset).route;
+    let line: Vec<Point> = line.into_iter().rev().collect();
+    let line = cut_before_end(&line, offs[0] + inset).route;
+    let line: Vec<Point> = line.into_iter().rev().collect();
     let stroke = Stroke {
         colour,
         width_px,
-        dash_px,
+        dash_px: (stance == Stance::Concern).then_some(DASH_PX),
     };
     let mut drawn = vec![Element::Shape(Shape::stroked(
-        Outline::Path(steps(route)),
+        Outline::Path(steps(&line)),
         stroke,
     ))];
-    let radius_px = 2.6 + width_px * 0.35;
-    // Marks touch the node and do not lie on it, also where the tie leaves it aslant.
-    let beside = |route: &[Point]| {
-        let room_px = match stance {
-            Stance::Support => radius_px + 0.5,
-            Stance::Concern => 5.0 + width_px * 0.5,
+    for (route, off) in [(back.as_slice(), offs[0]), (route, offs[1])] {
+        let (tip, base) = (
+            cut_before_end(route, off),
+            cut_before_end(route, off + head_px),
+        );
+        let (at, way) = match stance {
+            Stance::Support => (base.at(), base.direction),
+            Stance::Concern => (tip.at(), tip.direction),
         };
-        let free = |off: &f64| {
-            let at = cut_before_end(route, *off).at();
-            let near = |b: &Rect| b.grown(room_px).contains(Rect::new(at.x, at.y, 0.0, 0.0));
-            !boxes.iter().any(near)
-        };
-        let tried = (0..24).map(|step| room_px + 0.5 + f64::from(step));
-        cut_before_end(route, tried.clone().find(free).unwrap_or(room_px))
-    };
-    let ends = [beside(route), beside(&back)];
-    match stance {
-        Stance::Support => {
-            for end in &ends {
-                let disc = Outline::Circle(end.at(), radius_px);
-                drawn.push(Element::Shape(Shape::filled(disc, colour)));
+        let corner = |side: f64| Point::new(at.x - way.y * side, at.y + way.x * side);
+        let (left, right) = (corner(half), corner(-half));
+        drawn.push(Element::Shape(match stance {
+            Stance::Support => {
+                let corners = [tip.at(), left, right].map(|p| (p.x, p.y));
+                Shape::filled(polygon(&corners), colour)
             }
-        }
-        Stance::Concern => {
-            let half = 4.0 + width_px * 0.5;
-            for end in &ends {
-                let (at, way) = (end.at(), end.direction);
-                let side = Point::new(-way.y * half, way.x * half);
-                let bar = vec![
-                    Step::Move(Point::new(at.x + side.x, at.y + side.y)),
-                    Step::Line(Point::new(at.x - side.x, at.y - side.y)),
-                ];
-                drawn.push(Element::Shape(Shape::stroked(
-                    Outline::Path(bar),
-                    Stroke::solid(colour, 3.0),
-                )));
-            }
-        }
+            Stance::Concern => Shape::stroked(
+                Outline::Path(vec![Step::Move(left), Step::Line(right)]),
+                Stroke::solid(colour, 3.0),
+            ),
+        }));
     }
     drawn.extend(sign(sign_at, stance, SIGN_RADIUS_PX));
     drawn
