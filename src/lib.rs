@@ -40,6 +40,7 @@
 //! ```
 
 pub mod analysis;
+pub mod draft;
 pub mod draw;
 pub mod model;
 pub mod read;

@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand,
 use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
-use super::{analyse, build, check, completions, draw, explain, export, man, new, schema};
+use super::{analyse, build, check, completions, draft, draw, explain, export, man, new, schema};
 
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
@@ -77,6 +77,7 @@ pub(crate) enum Verb {
     Analyse(Box<analyse::Args>),
     Build(build::Args),
     Check(check::Args),
+    Draft(draft::Args),
     Draw(draw::Args),
     Export(export::Args),
     New(new::Args),
@@ -133,6 +134,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("analyse", analyse::EXAMPLES),
     ("build", build::EXAMPLES),
     ("check", check::EXAMPLES),
+    ("draft", draft::EXAMPLES),
     ("draw", draw::EXAMPLES),
     ("export", export::EXAMPLES),
     ("new", new::EXAMPLES),

@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod console;
 mod data;
+mod draft;
 mod draw;
 mod error;
 mod explain;
@@ -42,6 +43,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Analyse(args) => analyse::run(&console, args),
         Verb::Build(args) => build::run(&console, args),
         Verb::Check(args) => check::run(&console, args),
+        Verb::Draft(args) => draft::run(&console, args),
         Verb::Draw(args) => draw::run(&console, args),
         Verb::Export(args) => export::run(&console, args),
         Verb::New(args) => new::run(&console, args),

@@ -1,0 +1,118 @@
+//! `plenary draft`: the text of a report becomes a proposed record.
+
+use std::path::{Path, PathBuf};
+
+use plenary::draft::{self, Draft, DraftOptions, ReportText, TextFormat};
+use plenary::model::{Source, SourceId, propose_id};
+use plenary::read::{self, Codebook};
+use plenary::write;
+
+use super::console::Console;
+use super::error::{CliError, Exit};
+use super::report::Amount;
+use super::{input, output};
+
+pub(crate) const EXAMPLES: &[&str] = &[
+    "plenary draft report.txt --codebook codebook.json -o draft.json   read a report",
+    "plenary draft report.md --codebook codebook.csv | plenary check - look at it",
+    "plenary draft report.txt --codebook codebook.json --without continue -o draft.json",
+];
+
+/// Propose a record from the text of a report: who says what, with which stance, on which theme
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Report: plain text, Markdown (.md) or a web page (.html)
+    #[arg(value_name = "REPORT")]
+    report: PathBuf,
+    /// Stakeholders with their names and themes with their words: record, CSV table, or coding
+    #[arg(long, value_name = "FILE", required = true)]
+    codebook: Vec<PathBuf>,
+    /// File to write; stdout where there is none
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Rules that are not used, to see what each is worth
+    #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules())]
+    without: Vec<String>,
+}
+
+fn rules() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(
+        draft::RULES.iter().map(|(name, help)| clap::builder::PossibleValue::new(*name).help(*help)),
+    )
+}
+
+pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
+    let codebook = codebook(console, &args.codebook)?;
+    let loaded = input::load(std::slice::from_ref(&args.report))?;
+    let Some(one) = loaded.into_iter().next() else {
+        return Err(CliError::usage("name one report"));
+    };
+    let bytes = one.input.bytes;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        CliError::new(Exit::Problems, format!("{} is not UTF-8 text: byte {at}", one.input.name))
+            .hint("save it as plain text with the encoding UTF-8")
+    })?;
+    let report = ReportText::new(&text, format(&args.report));
+    let options = DraftOptions {
+        without: args.without.iter().cloned().collect(),
+        ..DraftOptions::default()
+    };
+    let made = draft::draft(&report, &codebook, &options);
+    let record = draft::draft_record(&made, &codebook, source(&args.report)?)
+        .map_err(|faults| CliError::new(Exit::Problems, format!("the codebook is no record: {faults:?}")))?;
+    output::put(args.output.as_deref(), &write::record_json(&record))?;
+    tell(console, &report, &made);
+    Ok(Exit::Done)
+}
+
+fn codebook(console: &Console, paths: &[PathBuf]) -> Result<Codebook, CliError> {
+    let loaded = input::load(paths)?;
+    let reading = read::codebook(loaded.into_iter().map(|one| one.input).collect());
+    console.problems(&reading.files, &reading.problems, Amount::First);
+    reading.codebook.ok_or_else(CliError::shown)
+}
+
+fn format(path: &Path) -> TextFormat {
+    let suffix = path.extension().map(|s| s.to_string_lossy().to_lowercase());
+    match suffix.as_deref() {
+        Some("md" | "markdown") => TextFormat::Markdown,
+        Some("html" | "htm" | "xhtml") => TextFormat::Html,
+        _ => TextFormat::Plain,
+    }
+}
+
+fn source(path: &Path) -> Result<Source, CliError> {
+    let name = path.file_name().map_or("report".into(), |name| name.to_string_lossy());
+    let stem = path.file_stem().map_or("report".into(), |stem| stem.to_string_lossy());
+    let id = propose_id(&stem).unwrap_or_else(|| "report".to_owned());
+    Ok(Source {
+        id: SourceId::new(&id).map_err(|error| CliError::usage(error.to_string()))?,
+        title: stem.into_owned(),
+        date: None,
+        url: None,
+        text: Some(name.into_owned()),
+        comment: None,
+    })
+}
+
+fn tell(console: &Console, report: &ReportText, draft: &Draft) {
+    let read: usize = draft.coverage.iter().map(|one| one.read).sum();
+    let all: usize = draft.coverage.iter().map(|one| one.sentences).sum();
+    console.line(&format!(
+        "{} proposals from {read} of {all} sentences",
+        draft.proposals.len()
+    ));
+    for warning in &draft.warnings {
+        console.line(&format!("warning: {warning}"));
+    }
+    if !draft.unknown.is_empty() {
+        let names: Vec<&str> = draft.unknown.iter().map(|(name, _)| name.as_str()).collect();
+        console.line(&format!("not in the codebook: {}", names.join(", ")));
+    }
+    if console.verbose {
+        for span in &draft.unread {
+            console.line(&format!("unread: {}", report.quote(span.clone())));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! How far to doubt a proposal, and why.
+
+/// What each circumstance adds, and how it is told.
+const WEIGHTS: &[(&str, f64, &str)] = &[
+    ("continue", 0.15, "the sentence names no speaker; it goes on from the one before"),
+    ("pronouns", 0.05, "the speaker is a pronoun or role"),
+    ("reported-speech", 0.20, "reported by somebody else"),
+    ("supported-by", 0.10, "joined by others"),
+    ("after-claim", 0.05, "the speaker is named after the words"),
+    ("related-words", 0.15, "the theme is told by related words only"),
+    ("label-words", 0.05, "the theme is told by words of its name"),
+    ("weak-theme", 0.10, "few words of the theme"),
+    ("anaphora", 0.20, "the theme is that of the sentence before"),
+    ("contrast", 0.20, "the stance comes from a contrast"),
+    ("turned", 0.10, "negation, lack or harm turned the stance"),
+    ("turned-twice", 0.15, "the stance was turned more than once"),
+    ("plain-verb", 0.05, "the verb itself has no stance"),
+    ("crowded", 0.05, "several themes in one clause"),
+];
+
+/// What a proposal starts from.
+const BASE: f64 = 0.10;
+
+/// Doubt between 0 and 0.95, two decimals, and the reasons, most weighty first.
+pub(super) fn doubt(circumstances: &[&str]) -> (f64, Vec<String>) {
+    let mut known: Vec<&(&str, f64, &str)> = WEIGHTS
+        .iter()
+        .filter(|(name, _, _)| circumstances.contains(name))
+        .collect();
+    known.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let sum: f64 = BASE + known.iter().map(|(_, weight, _)| weight).sum::<f64>();
+    let rounded = (sum.min(0.95) * 100.0).round() / 100.0;
+    (rounded, known.iter().map(|(_, _, why)| (*why).to_owned()).collect())
+}

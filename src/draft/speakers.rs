@@ -1,0 +1,494 @@
+//! Who speaks where in a sentence.
+
+use super::actors::Mention;
+use super::options::Rules;
+use super::rules::{Effect, Tables};
+use super::words::Token;
+use crate::model::Stance;
+
+/// Someone who speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Voice {
+    /// Place in the codebook.
+    pub(super) actor: usize,
+    /// Against what is said, where somebody else says it and this one opposes it.
+    pub(super) stance: Stance,
+}
+
+/// The rule that found a speaker.
+pub(super) type How = &'static str;
+
+/// A stretch of a sentence that somebody says.
+#[derive(Debug, Clone)]
+pub(super) struct Turn {
+    /// Tokens that are said.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The reporting verb; empty where there is none.
+    pub(super) verb: (usize, usize),
+    pub(super) effect: Effect,
+    pub(super) cue: &'static str,
+    /// Nobody: a speaker outside the codebook, or the chair.
+    pub(super) voices: Vec<Voice>,
+    pub(super) how: How,
+    /// Reported by the speaker of the turn around it.
+    pub(super) nested: bool,
+}
+
+/// What was found in one sentence.
+#[derive(Debug, Default)]
+pub(super) struct Spoken {
+    pub(super) turns: Vec<Turn>,
+    /// Names before reporting verbs that the codebook does not have.
+    pub(super) unknown: Vec<String>,
+    /// Whether the last speaker is one that the codebook does not have.
+    pub(super) ends_unknown: bool,
+}
+
+pub(super) struct Finder<'a> {
+    pub(super) tables: &'a Tables,
+    pub(super) rules: &'a Rules,
+    pub(super) tokens: &'a [Token],
+    pub(super) mentions: &'a [Mention],
+}
+
+/// A subject that was found before a verb.
+enum Subject {
+    Actors(Vec<usize>, usize),
+    /// Someone spoken of before; where the pronoun begins.
+    Back(usize),
+    /// A name or group outside the codebook; where it begins, and what it is where it is a name.
+    Other(usize, Option<String>),
+}
+
+impl Finder<'_> {
+    fn text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &token.text)
+    }
+
+    fn before(&self, at: usize) -> &str {
+        at.checked_sub(1).map_or("", |at| self.text(at))
+    }
+
+    fn mention_ending(&self, end: usize) -> Option<&Mention> {
+        self.mentions.iter().find(|one| one.end == end)
+    }
+
+    fn mention_at(&self, at: usize) -> Option<&Mention> {
+        self.mentions.iter().find(|one| (one.start..one.end).contains(&at))
+    }
+
+    /// The actors of a list that ends here: "the EU, CHILE and NORWAY".
+    fn list_ending(&self, end: usize) -> Option<(Vec<usize>, usize)> {
+        let last = self.mention_ending(end)?;
+        let mut actors = vec![last.actor];
+        let mut start = last.start;
+        if self.rules.has("actor-lists") {
+            loop {
+                let mut at = start;
+                while matches!(self.before(at), "the" | "," | "and" | "&" | "with" | "both") {
+                    at -= 1;
+                }
+                match self.mention_ending(at) {
+                    Some(more) if at < start => {
+                        actors.push(more.actor);
+                        start = more.start;
+                    }
+                    _ => break,
+                }
+            }
+        }
+        if self.before(start) == "the" {
+            start -= 1;
+        }
+        actors.reverse();
+        Some((actors, start))
+    }
+
+    /// Who stands before a verb.
+    fn subject(&self, verb: usize) -> Option<(Subject, Vec<Voice>)> {
+        let mut at = verb;
+        let progressive = self.text(verb).ends_with("ing") || self.tables.has("between", self.text(verb));
+        loop {
+            let word = self.before(at);
+            let skip = self.tables.has("between", word)
+                && (progressive || !matches!(word, "was" | "were" | "is" | "are" | "been" | "being"))
+                || word.ends_with("ly") && word.len() > 4
+                || matches!(word, "which" | "who") && at + 1 < verb + 2;
+            if at == 0 || !skip || self.mention_ending(at).is_some() {
+                break;
+            }
+            at -= 1;
+        }
+        let mut extra = Vec::new();
+        if self.before(at) == ")"
+            && let Some(open) = self.tokens[..at].iter().rposition(|t| t.text == "(")
+        {
+            let inside: Vec<&Mention> = self
+                .mentions
+                .iter()
+                .filter(|one| one.start > open && one.end < at)
+                .collect();
+            let outside = self.mention_ending(open).is_some();
+            if let ([one], false) = (&inside[..], outside) {
+                return Some((Subject::Actors(vec![one.actor], open), extra));
+            }
+            at = open;
+        }
+        if self.before(at) == "," {
+            let comma = at - 1;
+            let from = self.tokens[..comma].iter().rposition(|t| t.text == ",")?;
+            if comma - from > 24 {
+                return None;
+            }
+            let inserted = self.insertion(from + 1, comma)?;
+            let mut found = self.noun(from)?;
+            if let Subject::Actors(actors, _) = &mut found.0
+                && let Some(body) = inserted.body
+            {
+                *actors = vec![body];
+            } else if let (Subject::Other(start, _), Some(body)) = (&found.0, inserted.body) {
+                found.0 = Subject::Actors(vec![body], *start);
+            }
+            extra.extend(inserted.voices);
+            return Some((found.0, extra));
+        }
+        self.noun(at).map(|(subject, _)| (subject, extra))
+    }
+
+    /// The noun phrase that ends here.
+    fn noun(&self, end: usize) -> Option<(Subject, ())> {
+        if let Some((actors, start)) = self.list_ending(end) {
+            return Some((Subject::Actors(actors, start), ()));
+        }
+        let at = end.checked_sub(1)?;
+        let token = &self.tokens[at];
+        if self.mention_at(at).is_some() || !token.is_word() {
+            return None;
+        }
+        let word = token.text.as_str();
+        if self.tables.has("pronoun", word) {
+            return Some((Subject::Back(at), ()));
+        }
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        if self.tables.has("role", singular) {
+            // "Japan's delegation"
+            if let Some(owner) = self.mention_ending(at).filter(|_| self.tokens[at - 1].possessive) {
+                return Some((Subject::Actors(vec![owner.actor], owner.start), ()));
+            }
+            if self.tables.has("determiner", self.before(at)) && !token.capital {
+                return Some((Subject::Back(at - 1), ()));
+            }
+        }
+        if self.tables.has("several", word) || self.tables.has("procedure", word) {
+            return Some((Subject::Other(at, None), ()));
+        }
+        if token.capital {
+            let mut start = at;
+            while start > 0 {
+                let previous = &self.tokens[start - 1];
+                let glue = matches!(previous.text.as_str(), "of" | "for" | "and" | "the" | "on" | "in" | "de")
+                    && start > 1
+                    && self.tokens[start - 2].capital
+                    && self.mention_at(start - 2).is_none();
+                if !(previous.is_word() && previous.capital || glue)
+                    || self.mention_at(start - 1).is_some()
+                {
+                    break;
+                }
+                start -= 1;
+            }
+            while start < at && matches!(self.text(start), "the" | "a" | "an") {
+                start += 1;
+            }
+            let name = self.tokens[start..=at].iter().map(|t| t.text.as_str()).collect::<Vec<_>>();
+            return Some((Subject::Other(start, Some(name.join(" "))), ()));
+        }
+        // "Many African countries", "one delegate"
+        if token.text.ends_with('s') || self.tables.has("several", self.before(at)) {
+            let few = (at.saturating_sub(3)..=at).any(|n| self.tables.has("several", self.text(n)));
+            if few {
+                return Some((Subject::Other(at, None), ()));
+            }
+        }
+        None
+    }
+
+    /// What stands between two commas after a name: who is spoken for, who joins, who opposes.
+    fn insertion(&self, from: usize, to: usize) -> Option<Insertion> {
+        let mut made = Insertion::default();
+        let named: Vec<&Mention> = self
+            .mentions
+            .iter()
+            .filter(|one| one.start >= from && one.end <= to)
+            .collect();
+        let words: Vec<&str> = (from..to.min(from + 4)).map(|n| self.text(n)).collect();
+        let has = |word: &str| words.contains(&word);
+        let join = |stance| {
+            let voice = move |one: &&Mention| Voice {
+                actor: one.actor,
+                stance,
+            };
+            named.iter().map(voice).collect()
+        };
+        if has("opposed") {
+            made.voices = self.rules.has("supported-by").then(|| join(Stance::Concern)).unwrap_or_default();
+        } else if has("supported") || has("joined") || has("with") || has("seconded") || has("echoed") || has("backed") {
+            made.voices = self.rules.has("supported-by").then(|| join(Stance::Support)).unwrap_or_default();
+        } else if has("behalf") || words.first() == Some(&"for") || has("representing") || has("speaking") {
+            if self.rules.has("spoken-for") {
+                made.body = named.first().map(|one| one.actor);
+            }
+        } else if (from..to).any(|n| {
+            self.tables.cues.at(self.tokens, n).iter().any(|(_, (effect, _))| effect.reports())
+        }) && !self.text(from).ends_with("ing")
+        {
+            return None;
+        }
+        Some(made)
+    }
+
+    /// Every turn of a sentence. `current` spoke last.
+    pub(super) fn turns(&self, current: &[Voice]) -> Spoken {
+        let mut spoken = Spoken::default();
+        let tokens = self.tokens;
+        let mut at = 0;
+        let mut spoken_for = None;
+        // "Speaking on behalf of X, Y said"
+        if matches!(self.text(0), "speaking" | "on") && (0..4).any(|n| self.text(n) == "behalf")
+            || self.text(0) == "speaking" && self.text(1) == "for"
+        {
+            let comma = tokens.iter().position(|t| t.text == ",").unwrap_or(0);
+            spoken_for = self.mentions.iter().find(|one| one.end <= comma).map(|one| one.actor);
+        }
+        while at < tokens.len() {
+            if let Some(turn) = self.opinion(at) {
+                spoken.turns.push(turn);
+                at += 1;
+                continue;
+            }
+            let found = self.tables.cues.at(tokens, at);
+            let Some(&(end, &(effect, cue))) = found.iter().find(|(_, (effect, _))| effect.reports())
+            else {
+                at += 1;
+                continue;
+            };
+            if self.mention_at(at).is_some() {
+                at += 1;
+                continue;
+            }
+            if self.text(end) == "by" && matches!(effect, Effect::Support | Effect::Oppose | Effect::Say) {
+                at = self.passive(at, end, effect, &mut spoken);
+                continue;
+            }
+            if let Some(turn) = self.turn(at, end, effect, cue, current, &mut spoken, spoken_for) {
+                spoken.turns.push(turn);
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+        self.close(&mut spoken.turns);
+        spoken
+    }
+
+    /// "..., supported by X and Y": they say what the last speaker says; where to read on.
+    fn passive(&self, verb: usize, end: usize, effect: Effect, spoken: &mut Spoken) -> usize {
+        let stance = if effect == Effect::Oppose { Stance::Concern } else { Stance::Support };
+        let mut at = end + 1;
+        let told = effect != Effect::Say || matches!(self.text(verb), "echoed");
+        let last = spoken.turns.iter_mut().rev().find(|turn| !turn.nested);
+        let Some(turn) = last.filter(|_| told && self.rules.has("supported-by") && self.before(verb) == ",") else {
+            return at;
+        };
+        loop {
+            while matches!(self.text(at), "the" | "," | "and" | "&") {
+                at += 1;
+            }
+            let Some(one) = self.mentions.iter().find(|one| one.start == at) else {
+                return at;
+            };
+            let voice = Voice { actor: one.actor, stance };
+            if turn.voices.iter().all(|known| known.actor != one.actor) {
+                turn.voices.push(voice);
+            }
+            at = one.end;
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "called once")]
+    fn turn(
+        &self,
+        verb: usize,
+        end: usize,
+        effect: Effect,
+        cue: &'static str,
+        current: &[Voice],
+        spoken: &mut Spoken,
+        spoken_for: Option<usize>,
+    ) -> Option<Turn> {
+        let last = spoken.turns.iter().rev().find(|turn| !turn.nested);
+        let base = |voices: Vec<Voice>, start: usize, how: How, nested: bool| Turn {
+            start,
+            end: self.tokens.len(),
+            verb: (verb, end),
+            effect,
+            cue,
+            voices,
+            how,
+            nested,
+        };
+        let voices = |actors: &[usize], extra: Vec<Voice>| {
+            let mut voices: Vec<Voice> = Vec::new();
+            let own = actors.iter().map(|&actor| Voice {
+                actor,
+                stance: Stance::Support,
+            });
+            for voice in own.chain(extra) {
+                if voices.iter().all(|known| known.actor != voice.actor) {
+                    voices.push(voice);
+                }
+            }
+            voices
+        };
+        match self.subject(verb) {
+            Some((Subject::Actors(mut actors, start), extra)) => {
+                if let Some(body) = spoken_for.filter(|_| spoken.turns.is_empty() && self.rules.has("spoken-for")) {
+                    actors = vec![body];
+                }
+                let previous = self.before(start);
+                let reported = last.is_some()
+                    && (matches!(previous, "that" | "by")
+                        || previous == "of"
+                            && matches!(self.before(start - 1), "statement" | "statements" | "remarks" | "views" | "claims" | "position"));
+                if reported && !self.rules.has("reported-speech") {
+                    return None;
+                }
+                spoken.ends_unknown &= reported;
+                Some(base(voices(&actors, extra), start, if reported { "reported-speech" } else { "subject" }, reported))
+            }
+            Some((Subject::Back(start), extra)) => {
+                if !self.rules.has("pronouns") {
+                    return None;
+                }
+                let inner = spoken.turns.last().filter(|turn| turn.nested && self.before(start) == "that");
+                let from = inner.or(last);
+                let known: Vec<Voice> = from.map_or(current.to_vec(), |turn| turn.voices.clone());
+                let nested = inner.is_some();
+                let mut turn = base(known, start, "pronouns", nested);
+                turn.voices.extend(extra);
+                Some(turn)
+            }
+            Some((Subject::Other(start, name), extra)) => {
+                // Inside what somebody says it is part of it.
+                if last.is_some() && matches!(self.before(start), "that" | "of" | "by" | "for") {
+                    return None;
+                }
+                if !extra.is_empty() {
+                    spoken.ends_unknown = false;
+                    return Some(base(voices(&[], extra), start, "supported-by", false));
+                }
+                spoken.unknown.extend(name);
+                spoken.ends_unknown = true;
+                Some(base(Vec::new(), start, "unknown", false))
+            }
+            None => {
+                // "..., and called for", "..., labelling it", "Noting that ..., she said"
+                let mut at = verb;
+                while self.tables.has("between", self.before(at)) && !matches!(self.before(at), "was" | "were" | "is" | "are") {
+                    at -= 1;
+                }
+                let previous = self.before(at);
+                let word = self.text(verb);
+                let finite = word.ends_with("ed") || word.ends_with("ing") || matches!(word, "said" | "put" | "told" | "felt" | "took" | "spoke" | "sought" | "drew" | "thought");
+                let joined = matches!(previous, "," | "and" | "but" | "while" | "or" | ";" | "\u{2014}" | "when" | "by" | "in") || at == 0;
+                if !joined || !finite {
+                    return None;
+                }
+                if matches!(previous, "by" | "in") && !word.ends_with("ing") {
+                    return None;
+                }
+                let (known, how) = match last {
+                    Some(turn) => (turn.voices.clone(), turn.how),
+                    // The subject comes later, or spoke before.
+                    None if at == 0 => return None,
+                    None => (current.to_vec(), "continue"),
+                };
+                Some(base(known, at, how, false))
+            }
+        }
+    }
+
+    /// "in the opinion of X", "according to X", "for X, ..."
+    fn opinion(&self, at: usize) -> Option<Turn> {
+        if !self.rules.has("after-claim") {
+            return None;
+        }
+        let opens = at == 0 || matches!(self.before(at), "," | ";" | "and" | "but" | "however");
+        let word = self.text(at);
+        let length = match word {
+            "in" if matches!(self.text(at + 1), "the")
+                && matches!(self.text(at + 2), "opinion" | "view" | "eyes" | "words" | "judgement" | "judgment")
+                && self.text(at + 3) == "of" => 4,
+            "according" if self.text(at + 1) == "to" => 2,
+            "for" | "to" if opens => 1,
+            _ => return None,
+        };
+        let mut start = at + length;
+        if self.text(start) == "the" {
+            start += 1;
+        }
+        let mention = self.mentions.iter().find(|one| one.start == start)?;
+        let after = self.text(mention.end);
+        if length == 1 && after != "," {
+            return None;
+        }
+        Some(Turn {
+            start: at,
+            end: self.tokens.len(),
+            verb: (at, mention.end),
+            effect: Effect::Say,
+            cue: "opinion",
+            voices: vec![Voice { actor: mention.actor, stance: Stance::Support }],
+            how: "after-claim",
+            nested: false,
+        })
+    }
+
+    /// Where each turn begins and ends.
+    fn close(&self, turns: &mut Vec<Turn>) {
+        let tokens = self.tokens;
+        let ends = |at: usize| at >= tokens.len() || matches!(tokens[at].text.as_str(), "." | ";" | "?" | "!") ;
+        // "..., Mexico said;": all before it is said by Mexico.
+        for n in 0..turns.len() {
+            let (start, (verb, end)) = (turns[n].start, turns[n].verb);
+            let alone = turns[n].cue == "opinion" || start > 0 && tokens[start - 1].text == ",";
+            let closing = ends(end) || end + 1 >= tokens.len() && !tokens[end.min(tokens.len() - 1)].is_word();
+            if start > 0 && alone && closing && !turns[n].nested && self.rules.has("after-claim") && verb < end {
+                let floor = if n > 0 { turns[n - 1].verb.1 } else { 0 };
+                let cut = tokens[floor..start].iter().rposition(|t| t.text == ";").map_or(floor, |c| floor + c + 1);
+                if n == 0 || cut > floor {
+                    turns[n].start = cut;
+                    turns[n].how = "after-claim";
+                }
+            }
+        }
+        let mut next = tokens.len();
+        for turn in turns.iter_mut().rev() {
+            turn.end = next.max(turn.verb.1);
+            if !turn.nested {
+                next = turn.start;
+            }
+        }
+        // What stands before the first verb belongs to it.
+        if let Some(first) = turns.iter_mut().find(|turn| !turn.nested) {
+            first.start = 0;
+        }
+    }
+}
+
+#[derive(Default)]
+struct Insertion {
+    body: Option<usize>,
+    voices: Vec<Voice>,
+}
