@@ -83,14 +83,21 @@ impl Actors {
         let Some(first) = list.first().cloned() else {
             return;
         };
+        let shouted = is_acronym(name) && name.chars().count() <= 4;
+        let proper = name.trim().chars().next().is_some_and(char::is_uppercase);
         let entry = self.by_first.entry(first).or_default();
-        if entry.iter().all(|one| one.words != list) {
-            entry.push(Name {
+        match entry.iter_mut().find(|one| one.words == list) {
+            // Given in both spellings it is read in both.
+            Some(known) => {
+                known.shouted &= shouted;
+                known.proper &= proper;
+            }
+            None => entry.push(Name {
                 words: list,
                 actor,
-                shouted: is_acronym(name) && name.chars().count() <= 4,
-                proper: name.trim().chars().next().is_some_and(char::is_uppercase),
-            });
+                shouted,
+                proper,
+            }),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Patterns of words, as the rule tables write them.
 //!
 //! Words between spaces, matched one after the other. A plain word matches by its stem, `=word`
-//! only as it is, `a|b` either, `?word` may be missing, `*` is any one to three words, `_` any
+//! only as it is, `a|b` either, `?word` may be missing, `*` is up to three words, `_` any
 //! single word. Hyphens separate words.
 
 use super::words::{Token, Words};
@@ -11,7 +11,7 @@ struct Element {
     /// Exact text, or stem.
     any: Vec<(bool, String)>,
     optional: bool,
-    gap: usize,
+    gap: std::ops::RangeInclusive<usize>,
 }
 
 /// One pattern.
@@ -26,7 +26,7 @@ impl Pattern {
                 return Element {
                     any: Vec::new(),
                     optional: false,
-                    gap: if piece == "*" { 3 } else { 1 },
+                    gap: if piece == "*" { 0..=3 } else { 1..=1 },
                 };
             }
             let optional = piece.starts_with('?');
@@ -41,7 +41,7 @@ impl Pattern {
             Element {
                 any,
                 optional,
-                gap: 0,
+                gap: 0..=0,
             }
         };
         Self(text.split_whitespace().map(element).collect())
@@ -70,7 +70,7 @@ fn matches(rest: &[Element], tokens: &[Token], at: usize) -> Option<usize> {
         return Some(at);
     };
     if element.any.is_empty() {
-        return (1..=element.gap)
+        return (element.gap.clone())
             .filter(|n| {
                 tokens
                     .get(at..at + n)

@@ -233,7 +233,7 @@ impl Reader<'_> {
                     operators,
                     first: if borrowed.is_some() { turn.end.min(tokens.len()) } else { first },
                     last: last + 1,
-                    from: turn.verb.1.max(turn.start),
+                    from: if first < turn.verb.0 { turn.start } else { turn.verb.1.max(turn.start) },
                     effect: turn.effect,
                     cue: turn.cue,
                     evil: self.themes.evil[hit.theme],

@@ -15,6 +15,12 @@ pub(super) struct Voice {
     pub(super) stance: Stance,
 }
 
+/// Words before a subject that begins a clause of its own.
+const OPENERS: &[&str] = &[
+    "and", "but", "while", "whereas", "although", "though", "as", "when", "after", "or", "with",
+    "of", "from", "for", "then", "however", "because", "where", "yet", "since", "whilst", "that",
+];
+
 /// The rule that found a speaker.
 pub(super) type How = &'static str;
 
@@ -361,7 +367,12 @@ impl Finder<'_> {
                     && (matches!(previous, "that" | "by")
                         || previous == "of"
                             && matches!(self.before(start - 1), "statement" | "statements" | "remarks" | "views" | "claims" | "position"));
-                if reported && !self.rules.has("reported-speech") {
+                let opens = start == 0
+                    || !self.tokens[start - 1].is_word()
+                    || OPENERS.contains(&previous)
+                    || previous.ends_with("ly");
+                // "the norms Japan has put forward" is part of what is said.
+                if reported && !self.rules.has("reported-speech") || last.is_some() && !reported && !opens {
                     return None;
                 }
                 spoken.ends_unknown &= reported;

@@ -51,6 +51,12 @@ pub(super) fn ends_clause(tokens: &[Token], at: usize) -> bool {
         || word == "," && tokens.get(at + 1).is_some_and(|next| next.text == "and")
 }
 
+/// Words behind which another clause begins.
+const MODALS: &[&str] = &["should", "must", "shall", "ought"];
+
+/// Words that go on speaking of what stands before the comma.
+const RELATIVES: &[&str] = &["with", "which", "who", "many", "as", "being", "already", "of", "some"];
+
 /// Where a theme is spoken of.
 pub(super) struct Place<'a> {
     pub(super) tokens: &'a [Token],
@@ -87,8 +93,24 @@ pub(super) fn judge(place: &Place<'_>, rules: &Rules) -> Judgement {
     let mut lamented = false;
     if rules.has("operators") {
         let clear = |from: usize, to: usize, comma: bool| {
-            !(from..to).any(|at| ends_clause(place.tokens, at) || comma && place.tokens[at].text == ",")
+            !(from..to).any(|at| {
+                ends_clause(place.tokens, at)
+                    || comma && place.tokens[at].text == ","
+                    // What comes before "should" is its subject, and done with.
+                    || MODALS.contains(&place.tokens[at].text.as_str())
+            })
         };
+        let behind = |from: usize, to: usize| {
+            !(from..to).any(|at| {
+                let next = place.tokens.get(at + 1).map_or("", |token| &token.text);
+                ends_clause(place.tokens, at)
+                    || place.tokens[at].text == "," && !RELATIVES.contains(&next)
+            })
+        };
+        let none = (place.from..place.first)
+            .rev()
+            .take(6)
+            .any(|at| matches!(place.tokens[at].text.as_str(), "no" | "none" | "nothing" | "nobody"));
         for one in place.operators {
             let inside = one.start >= place.first && one.end <= place.last;
             match one.effect {
@@ -107,7 +129,7 @@ pub(super) fn judge(place: &Place<'_>, rules: &Rules) -> Judgement {
                     reasons.push(one.cue);
                 }
                 Effect::After
-                    if one.start >= place.last && clear(place.last, one.start, true) =>
+                    if one.start >= place.last && behind(place.last, one.start) && !none =>
                 {
                     lamented = true;
                     reasons.push(one.cue);

@@ -9,7 +9,7 @@ use super::words::{Token, Words};
 use crate::model::Theme;
 
 /// Words of a theme's name that suffice, as a share of its weight.
-const ENOUGH: f64 = 0.65;
+const ENOUGH: f64 = 0.6;
 /// A word in a larger share of the sentences says little.
 const COMMON: f64 = 0.2;
 
@@ -105,9 +105,9 @@ impl Themes {
                 }
             }
             if rules.has("related-words") && theme.keywords.is_empty() {
-                let label = stems(words, &theme.name);
+                let label = segments(words, tables, &theme.name);
                 for group in &tables.related {
-                    if group.heads.iter().any(|head| contains(&label, head)) {
+                    if group.heads.iter().any(|head| label.iter().any(|part| part.has(tables, head))) {
                         for pattern in &group.all {
                             add(&mut phrases, n, content(pattern), true, 0.7, "related-words");
                         }
@@ -207,15 +207,78 @@ fn stems(words: &Words, text: &str) -> Vec<String> {
     tokens.into_iter().map(|t| t.stem).filter(|stem| !stem.is_empty()).collect()
 }
 
-fn contains(label: &[String], head: &[String]) -> bool {
-    !head.is_empty() && label.windows(head.len()).any(|window| window == head)
+/// A part of a theme's name that says what it is about: "Impacts of response measures on
+/// exporters" is about response measures.
+struct Segment {
+    stems: Vec<String>,
+    /// The first words that say something, up to the next preposition.
+    main: std::ops::Range<usize>,
+}
+
+impl Segment {
+    /// Whether a head ends the main words, but for words that say nothing.
+    fn has(&self, tables: &Tables, head: &[String]) -> bool {
+        let count = head.len();
+        count > 0
+            && self.main.clone().any(|at| {
+                self.stems.get(at..at + count).is_some_and(|words| words == head)
+                    && (at + count..self.main.end).all(|n| tables.has("generic", &self.stems[n]))
+            })
+    }
+}
+
+fn segments(words: &Words, tables: &Tables, name: &str) -> Vec<Segment> {
+    const PREPOSITIONS: &[&str] = &[
+        "of", "on", "for", "in", "to", "with", "from", "against", "by", "at", "as", "under",
+    ];
+    let mut segments = Vec::new();
+    let mut current: Vec<(String, bool)> = Vec::new();
+    let mut close = |current: &mut Vec<(String, bool)>| {
+        let list = std::mem::take(current);
+        let mut from = 0;
+        let mut main = 0..0;
+        for at in 0..=list.len() {
+            if at == list.len() || list[at].1 {
+                let says = list[from..at].iter().any(|(stem, preposition)| {
+                    !preposition && !tables.has("generic", stem) && !tables.has("stop", stem)
+                });
+                if says {
+                    main = from..at;
+                    break;
+                }
+                from = at + 1;
+            }
+        }
+        // Where everything is general, all of it together says something.
+        if main.is_empty() && list.len() > 1 {
+            main = 0..list.len();
+        }
+        segments.push(Segment { stems: list.into_iter().map(|(stem, _)| stem).collect(), main });
+    };
+    for token in words.tokens(name, 0) {
+        if !token.is_word() || matches!(token.text.as_str(), "and" | "or") {
+            close(&mut current);
+        } else {
+            let preposition = PREPOSITIONS.contains(&token.text.as_str());
+            current.push((token.stem, preposition));
+        }
+    }
+    close(&mut current);
+    segments
 }
 
 /// The parts of a theme's name that can stand for it: "Health, poverty and social justice" has
-/// three.
+/// three. What stands in brackets explains and does not count.
 fn label_parts(words: &Words, tables: &Tables, name: &str) -> Vec<Vec<String>> {
     let mut parts = vec![Vec::new()];
+    let mut brackets = false;
     for token in words.tokens(name, 0) {
+        match token.text.as_str() {
+            "(" => brackets = true,
+            ")" => brackets = false,
+            _ if brackets => continue,
+            _ => {}
+        }
         let cut = !token.is_word() || matches!(token.text.as_str(), "and" | "or" | "as" | "to" | "for");
         if cut {
             parts.push(Vec::new());
