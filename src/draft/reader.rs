@@ -33,8 +33,8 @@ struct State {
     before: Vec<speakers::Voice>,
     /// First theme of the last sentence with one.
     topic: Option<usize>,
-    /// Themes of the last proposal and who made it.
-    last: (BTreeSet<usize>, Vec<usize>),
+    /// Themes of the last proposal with its stances, and who made it.
+    last: (BTreeMap<usize, Stance>, Vec<usize>),
 }
 
 pub(super) fn read(text: &ReportText, book: &Codebook, options: &DraftOptions) -> Draft {
@@ -170,15 +170,20 @@ impl Reader<'_> {
         } else {
             Vec::new()
         };
+        // "X proposed, and Y opposed, a fund": both speak of the fund.
+        for n in (0..turns.len().saturating_sub(1)).rev() {
+            let (body, next) = (turns[n].verb.1..turns[n].end, turns[n + 1].clone());
+            let empty = body.clone().all(|at| !tokens[at].is_word() || matches!(tokens[at].text.as_str(), "and" | "but" | "while"));
+            if turns[n].verb.1 > turns[n].verb.0 && body.start <= body.end && empty && !next.nested && turns[n].start < turns[n].verb.1 && next.verb.0 > 0 {
+                turns[n].end = next.end;
+            }
+        }
         let mut made = Vec::new();
         for turn in &turns {
             if turn.voices.is_empty() {
                 continue;
             }
             made.extend(self.turn(paragraph, sentence, turn, &hits, &operators, state));
-        }
-        if let Some(first) = hits.first() {
-            state.topic = Some(first.theme);
         }
         made
     }
@@ -206,18 +211,27 @@ impl Reader<'_> {
         let mut borrowed = None;
         let theirs: Vec<usize> = turn.voices.iter().map(|voice| voice.actor).collect();
         let contrast = turn.effect == Effect::Differ && state.last.1 != theirs && self.rules.has("contrast");
+        let mut against = None;
         if hits.is_empty() && turn.verb.1 > 0 {
             let end = turn.end.min(tokens.len());
-            let points = (turn.verb.1..end).any(|at| !self.tables.anaphora.at(tokens, at).is_empty());
-            if contrast {
+            let body = turn.verb.1.min(end)..end;
+            let points = body.clone().any(|at| !self.tables.anaphora.at(tokens, at).is_empty());
+            let bare = !tokens[body.clone()].iter().any(Token::is_word);
+            let takes_side = matches!(turn.effect, Effect::Oppose | Effect::Support | Effect::Differ);
+            let proposition = bare || tokens[body].iter().any(|t| self.tables.has("proposition", &t.text));
+            let other = state.last.1 != theirs;
+            if takes_side && other && (contrast || points && proposition || bare) && self.rules.has("contrast") {
                 borrowed = Some("contrast");
-                hits.extend(state.last.0.iter().map(|&theme| borrow(theme, turn)));
+                against = Some(if turn.effect == Effect::Support { Stance::Support } else { Stance::Concern });
+                hits.extend(state.last.0.keys().map(|&theme| borrow(theme, turn)));
             } else if points && self.rules.has("anaphora")
                 && let Some(theme) = state.topic
             {
                 borrowed = Some("anaphora");
                 hits.push(borrow(theme, turn));
             }
+        } else if let Some(first) = hits.first() {
+            state.topic = Some(first.theme);
         }
         let mut clauses: Vec<(usize, Vec<(Hit, Judgement)>)> = Vec::new();
         let cut = |at: usize| {
@@ -240,9 +254,12 @@ impl Reader<'_> {
                 },
                 &self.rules,
             );
-            if contrast {
-                let against = state.last.0.contains(&hit.theme);
-                judgement.stance = if against { Stance::Concern } else { Stance::Support };
+            if let Some(side) = against {
+                judgement.stance = side * state.last.0[&hit.theme];
+                judgement.reasons.push("contrast");
+            } else if contrast {
+                let same = state.last.0.contains_key(&hit.theme);
+                judgement.stance = if same { Stance::Concern } else { Stance::Support };
                 judgement.reasons.push("contrast");
             }
             // The same theme with the other stance is another claim.
@@ -258,7 +275,7 @@ impl Reader<'_> {
         let mut made = Vec::new();
         for (_, list) in clauses {
             if borrowed.is_none() {
-                state.last = (list.iter().map(|(hit, _)| hit.theme).collect(), theirs.clone());
+                state.last = (list.iter().map(|(hit, j)| (hit.theme, j.stance)).collect(), theirs.clone());
             }
             made.push(self.proposal(paragraph, tokens, turn, &list, borrowed));
         }

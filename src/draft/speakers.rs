@@ -21,6 +21,9 @@ const OPENERS: &[&str] = &[
     "of", "from", "for", "then", "however", "because", "where", "yet", "since", "whilst", "that",
 ];
 
+/// What an insertion behind a name begins with.
+const INSERTS: &[&str] = &["supported", "opposed", "for", "on", "with", "joined", "seconded", "speaking"];
+
 /// The rule that found a speaker.
 pub(super) type How = &'static str;
 
@@ -65,6 +68,8 @@ enum Subject {
     Back(usize),
     /// A name or group outside the codebook; where it begins, and what it is where it is a name.
     Other(usize, Option<String>),
+    /// Whoever has the verb before, joined by others for this one.
+    Joined,
 }
 
 impl Finder<'_> {
@@ -141,23 +146,39 @@ impl Finder<'_> {
             }
             at = open;
         }
-        if self.before(at) == "," {
+        let mut body = None;
+        // "X, for the Y, supported by Z, opposed by W, said"
+        while self.before(at) == "," {
             let comma = at - 1;
-            let from = self.tokens[..comma].iter().rposition(|t| t.text == ",")?;
+            let Some(from) = self.tokens[..comma].iter().rposition(|t| t.text == ",") else {
+                break;
+            };
             if comma - from > 24 {
                 return None;
             }
             let inserted = self.insertion(from + 1, comma)?;
-            let mut found = self.noun(from)?;
-            if let Subject::Actors(actors, _) = &mut found.0
-                && let Some(body) = inserted.body
-            {
-                *actors = vec![body];
-            } else if let (Subject::Other(start, _), Some(body)) = (&found.0, inserted.body) {
-                found.0 = Subject::Actors(vec![body], *start);
-            }
+            body = inserted.body.or(body);
             extra.extend(inserted.voices);
-            return Some((found.0, extra));
+            at = from;
+            let start = (0..from).rev().find(|&n| !self.tokens[n].is_word() || self.text(n) == "and");
+            let another = start.is_some_and(|n| INSERTS.contains(&self.text(n + 1)) && self.text(n) == ",");
+            if !another {
+                break;
+            }
+            at = from + 1;
+        }
+        if at < verb && (body.is_some() || !extra.is_empty() || self.text(at) == ",") {
+            let Some((mut found, ())) = self.noun(at) else {
+                return (!extra.is_empty()).then_some((Subject::Joined, extra));
+            };
+            if let Some(body) = body {
+                let start = match &found {
+                    Subject::Actors(_, start) | Subject::Back(start) | Subject::Other(start, _) => *start,
+                    Subject::Joined => at,
+                };
+                found = Subject::Actors(vec![body], start);
+            }
+            return Some((found, extra));
         }
         self.noun(at).map(|(subject, _)| (subject, extra))
     }
@@ -303,8 +324,14 @@ impl Finder<'_> {
         let stance = if effect == Effect::Oppose { Stance::Concern } else { Stance::Support };
         let mut at = end + 1;
         let told = effect != Effect::Say || matches!(self.text(verb), "echoed");
+        // "and, supported by X, proposed": X joins the next verb, not the last.
+        let close = (at..self.tokens.len()).find(|&n| matches!(self.text(n), "," | ";" | "."));
+        let inserted = close.is_some_and(|n| {
+            let next = self.tables.cues.at(self.tokens, n + 1);
+            self.text(n) == "," && (INSERTS.contains(&self.text(n + 1)) || next.iter().any(|(_, (effect, _))| effect.reports()))
+        });
         let last = spoken.turns.iter_mut().rev().find(|turn| !turn.nested);
-        let Some(turn) = last.filter(|_| told && self.rules.has("supported-by") && self.before(verb) == ",") else {
+        let Some(turn) = last.filter(|_| told && !inserted && self.rules.has("supported-by") && self.before(verb) == ",") else {
             return at;
         };
         loop {
@@ -357,6 +384,9 @@ impl Finder<'_> {
             }
             voices
         };
+        if let Some(actors) = self.inverted(verb, end) {
+            return Some(base(voices(&actors, Vec::new()), verb, "after-claim", false));
+        }
         match self.subject(verb) {
             Some((Subject::Actors(mut actors, start), extra)) => {
                 if let Some(body) = spoken_for.filter(|_| spoken.turns.is_empty() && self.rules.has("spoken-for")) {
@@ -395,6 +425,9 @@ impl Finder<'_> {
                 if last.is_some() && matches!(self.before(start), "that" | "of" | "by" | "for") {
                     return None;
                 }
+                if let Some(body) = spoken_for.filter(|_| spoken.turns.is_empty() && self.rules.has("spoken-for")) {
+                    return Some(base(voices(&[body], extra), start, "spoken-for", false));
+                }
                 if !extra.is_empty() {
                     spoken.ends_unknown = false;
                     return Some(base(voices(&[], extra), start, "supported-by", false));
@@ -402,6 +435,12 @@ impl Finder<'_> {
                 spoken.unknown.extend(name);
                 spoken.ends_unknown = true;
                 Some(base(Vec::new(), start, "unknown", false))
+            }
+            Some((Subject::Joined, extra)) => {
+                let known = last.map_or(current.to_vec(), |turn| turn.voices.clone());
+                let mut turn = base(known, verb, "supported-by", false);
+                turn.voices.extend(extra);
+                Some(turn)
             }
             None => {
                 // "..., and called for", "..., labelling it", "Noting that ..., she said"
@@ -428,6 +467,16 @@ impl Finder<'_> {
                 Some(base(known, at, how, false))
             }
         }
+    }
+
+    /// "..., said X and Y."
+    fn inverted(&self, verb: usize, end: usize) -> Option<Vec<usize>> {
+        if !self.rules.has("after-claim") || end != verb + 1 || !matches!(self.before(verb), "," | "'" | "\"" | "\u{2014}") {
+            return None;
+        }
+        let close = (end..self.tokens.len()).find(|&n| matches!(self.text(n), "." | ";" | ","))?;
+        let (actors, start) = self.list_ending(close)?;
+        (start == end).then_some(actors)
     }
 
     /// "in the opinion of X", "according to X", "for X, ..."
@@ -474,7 +523,8 @@ impl Finder<'_> {
         for n in 0..turns.len() {
             let (start, (verb, end)) = (turns[n].start, turns[n].verb);
             let alone = turns[n].cue == "opinion" || start > 0 && tokens[start - 1].text == ",";
-            let closing = ends(end) || end + 1 >= tokens.len() && !tokens[end.min(tokens.len() - 1)].is_word();
+            let inverted = turns[n].how == "after-claim" && start == verb;
+            let closing = inverted || ends(end) || end + 1 >= tokens.len() && !tokens[end.min(tokens.len() - 1)].is_word();
             if start > 0 && alone && closing && !turns[n].nested && self.rules.has("after-claim") && verb < end {
                 let floor = if n > 0 { turns[n - 1].verb.1 } else { 0 };
                 let cut = tokens[floor..start].iter().rposition(|t| t.text == ";").map_or(floor, |c| floor + c + 1);

@@ -122,6 +122,8 @@ pub(super) fn judge(place: &Place<'_>, rules: &Rules) -> Judgement {
                 {
                     if one.effect == Effect::Lament {
                         lamented = true;
+                    } else if place.effect == Effect::Concern && one.cue != "stop" {
+                        // Complaining that a good thing is missing or harmed is a concern.
                     } else {
                         sign = -sign;
                         flipped = true;
