@@ -166,7 +166,12 @@ impl Reader<'_> {
             })
             .collect();
         let operators = if self.rules.has("operators") {
-            operators(&self.tables, tokens)
+            let mut found = operators(&self.tables, tokens);
+            // A word that is part of a theme's name does nothing else.
+            found.retain(|one| {
+                !hits.iter().any(|hit| hit.tokens.len() > 1 && (one.start..one.end).all(|at| hit.tokens.contains(&at)))
+            });
+            found
         } else {
             Vec::new()
         };
@@ -215,10 +220,14 @@ impl Reader<'_> {
         if hits.is_empty() && turn.verb.1 > 0 {
             let end = turn.end.min(tokens.len());
             let body = turn.verb.1.min(end)..end;
-            let points = body.clone().any(|at| !self.tables.anaphora.at(tokens, at).is_empty());
+            let points = body.clone().any(|at| {
+                let found = self.tables.anaphora.at(tokens, at);
+                // A pronoun alone only as the object, or the first word of what is said.
+                found.iter().any(|(end, ())| end - at > 1 || at <= turn.verb.1 + 1)
+            });
             let bare = !tokens[body.clone()].iter().any(Token::is_word);
             let takes_side = matches!(turn.effect, Effect::Oppose | Effect::Support | Effect::Differ);
-            let proposition = bare || tokens[body].iter().any(|t| self.tables.has("proposition", &t.text));
+            let proposition = bare || tokens[body].iter().take(4).any(|t| self.tables.has("proposition", &t.text));
             let other = state.last.1 != theirs;
             if takes_side && other && (contrast || points && proposition || bare) && self.rules.has("contrast") {
                 borrowed = Some("contrast");
@@ -248,7 +257,8 @@ impl Reader<'_> {
                     first: if borrowed.is_some() { turn.end.min(tokens.len()) } else { first },
                     last: last + 1,
                     from: if first < turn.verb.0 { turn.start } else { turn.verb.1.max(turn.start) },
-                    effect: turn.effect,
+                    // "... and that" says something else, without the verb's stance.
+                    effect: if anew(tokens, turn, first) { Effect::Say } else { turn.effect },
                     cue: turn.cue,
                     evil: self.themes.evil[hit.theme],
                 },
@@ -339,6 +349,12 @@ impl Reader<'_> {
             like: Vec::new(),
         }
     }
+}
+
+/// Whether another "that" clause begins before a token.
+fn anew(tokens: &[Token], turn: &Turn, first: usize) -> bool {
+    (turn.verb.1..first.min(tokens.len()).saturating_sub(1))
+        .any(|at| tokens[at].text == "and" && tokens[at + 1].text == "that")
 }
 
 fn ends(hit: &Hit) -> (usize, usize) {

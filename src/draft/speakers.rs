@@ -199,8 +199,8 @@ impl Finder<'_> {
         }
         let singular = word.strip_suffix('s').unwrap_or(word);
         if self.tables.has("role", singular) {
-            // "Japan's delegation"
-            if let Some(owner) = self.mention_ending(at).filter(|_| self.tokens[at - 1].possessive) {
+            // "Japan's delegation", "the US delegate"
+            if let Some(owner) = self.mention_ending(at) {
                 return Some((Subject::Actors(vec![owner.actor], owner.start), ()));
             }
             if self.tables.has("determiner", self.before(at)) && !token.capital {
@@ -484,7 +484,7 @@ impl Finder<'_> {
         if !self.rules.has("after-claim") {
             return None;
         }
-        let opens = at == 0 || matches!(self.before(at), "," | ";" | "and" | "but" | "however");
+        let opens = at == 0 || matches!(self.before(at), ";" | "and" | "but" | "while");
         let word = self.text(at);
         let length = match word {
             "in" if matches!(self.text(at + 1), "the")

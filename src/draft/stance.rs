@@ -49,6 +49,7 @@ pub(super) fn ends_clause(tokens: &[Token], at: usize) -> bool {
     let word = tokens[at].text.as_str();
     matches!(word, ";" | ":" | "." | "?" | "!" | "but" | "while" | "whereas" | "although" | "however" | "yet")
         || word == "," && tokens.get(at + 1).is_some_and(|next| next.text == "and")
+        || word == "and" && tokens.get(at + 1).is_some_and(|next| next.text == "that")
 }
 
 /// Words behind which another clause begins.

@@ -10,6 +10,7 @@ mod cli;
 mod coalitions;
 mod contested;
 mod contradictions;
+mod draft;
 mod event_tables;
 mod evidence;
 mod exports;

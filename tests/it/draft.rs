@@ -1,0 +1,303 @@
+//! Reports read into proposals: on texts of our own, and laws on any text.
+
+use plenary::draft::{self, Draft, DraftOptions, ReportText, TextFormat};
+use plenary::model::{KnowledgeGraph, Source, SourceId};
+use plenary::read::{self, Codebook, Input};
+use plenary::{model, write};
+use proptest::prelude::*;
+
+use crate::run::plenary;
+
+const CODEBOOK: &str = "list,name,id,kind,aliases,keywords
+stakeholder,Harbour Union,,other,HU,
+stakeholder,Port of Sund,port,business,,
+stakeholder,Norland,,state,,
+stakeholder,Osmark,,state,,
+stakeholder,Coastal Group,coastal,state,several coastal states,
+theme,Second quay,quay,,,second quay; new quay
+theme,Night shifts,,,,night shift; night work
+theme,Pollution of the bay,pollution,,,pollution; polluted
+theme,Fishing rights,fishing,,,fishing; fishers
+";
+
+fn codebook(text: &str) -> Codebook {
+    let input = Input {
+        name: "codebook.csv".to_owned(),
+        bytes: text.into(),
+    };
+    let reading = read::codebook(vec![input]);
+    reading
+        .codebook
+        .unwrap_or_else(|| panic!("{:#?}", reading.problems))
+}
+
+fn drafted(text: &str, without: &[&str]) -> (ReportText, Draft) {
+    let report = ReportText::new(text, TextFormat::Plain);
+    let options = DraftOptions {
+        without: without.iter().map(|rule| (*rule).to_owned()).collect(),
+        ..DraftOptions::default()
+    };
+    let draft = draft::draft(&report, &codebook(CODEBOOK), &options);
+    (report, draft)
+}
+
+/// `who +theme -theme`, one line a proposal; `~who` is against it.
+fn told(text: &str, without: &[&str]) -> String {
+    let mut lines = Vec::new();
+    for one in drafted(text, without).1.proposals {
+        let who = one.voices.iter().map(|voice| match voice.stance {
+            model::Stance::Support => voice.stakeholder.to_string(),
+            model::Stance::Concern => format!("~{}", voice.stakeholder),
+        });
+        let what = one.themes.iter().map(|theme| match theme.stance {
+            model::Stance::Support => format!("+{}", theme.theme),
+            model::Stance::Concern => format!("-{}", theme.theme),
+        });
+        let words: Vec<String> = who.chain(what).collect();
+        lines.push(words.join(" "));
+    }
+    lines.join("; ")
+}
+
+/// What a text says with every rule, and what it says without one of them.
+#[track_caller]
+fn check(text: &str, with: &str, rule: &str, without: &str) {
+    assert_eq!(told(text, &[]), with, "{text}");
+    if !rule.is_empty() {
+        assert_eq!(told(text, &[rule]), without, "{text} without {rule}");
+    }
+}
+
+#[test]
+fn who_speaks() {
+    check("Norland supported a second quay.", "norland +quay", "", "");
+    check(
+        "The Harbour Union (HUN) warned of night work. HUN also called for a second quay.",
+        "harbour-union -night-shifts; harbour-union +quay",
+        "acronyms",
+        "harbour-union -night-shifts",
+    );
+    check(
+        "The Port of Sund, NORLAND and Osmark welcomed the new quay.",
+        "port norland osmark +quay",
+        "actor-lists",
+        "osmark +quay",
+    );
+    check(
+        "The new quay comes too late, Osmark said.",
+        "osmark +quay",
+        "",
+        "",
+    );
+    check(
+        "A second quay is needed, in the opinion of Norland.",
+        "norland +quay",
+        "after-claim",
+        "",
+    );
+    check(
+        "Osmark took the floor. It regretted the night shifts.",
+        "osmark -night-shifts",
+        "pronouns",
+        "",
+    );
+    check(
+        "Osmark took the floor. A second quay must be built.",
+        "osmark +quay",
+        "continue",
+        "",
+    );
+    check(
+        "Norland regretted statements by the Port of Sund, which said night work is acceptable for fishers.",
+        "norland -night-shifts -fishing",
+        "",
+        "",
+    );
+    check(
+        "Norland, supported by Osmark and opposed by the Port of Sund, asked for fishing rights.",
+        "norland osmark ~port +fishing",
+        "supported-by",
+        "norland +fishing",
+    );
+    check(
+        "Norland, for the Coastal Group, asked for fishing rights.",
+        "coastal +fishing",
+        "spoken-for",
+        "norland +fishing",
+    );
+    check(
+        "STATES: N\n\nORLAND said a second quay is needed.",
+        "norland +quay",
+        "drop-capital",
+        "",
+    );
+}
+
+#[test]
+fn what_they_say() {
+    check(
+        "Osmark expressed concern about the second quay.",
+        "osmark -quay",
+        "verbs",
+        "osmark +quay",
+    );
+    check(
+        "Osmark said that night shifts should not be allowed to harm fishing.",
+        "osmark +fishing -night-shifts",
+        "operators",
+        "osmark +fishing +night-shifts",
+    );
+    check(
+        "Osmark called for limits on night work, and a second quay.",
+        "osmark -night-shifts +quay",
+        "operators",
+        "osmark +night-shifts +quay",
+    );
+    check(
+        "Osmark spoke about the pollution.",
+        "osmark -pollution",
+        "evils",
+        "osmark +pollution",
+    );
+    check(
+        "Norland proposed a second quay. Osmark opposed.",
+        "norland +quay; osmark -quay",
+        "contrast",
+        "norland +quay",
+    );
+    check(
+        "Norland proposed a second quay. Osmark asked for more time for the question.",
+        "norland +quay; osmark +quay",
+        "anaphora",
+        "norland +quay",
+    );
+}
+
+/// Nobody is given words that nobody said.
+#[test]
+fn little_is_read_where_little_is_reported() {
+    check("The chair opened the session on the second quay.", "", "", "");
+    check("Wexland said a second quay is needed. It must be built.", "", "", "");
+    let (_, draft) = drafted("Wexland said a second quay is needed.", &[]);
+    assert_eq!(draft.unknown, [("wexland".to_owned(), 1)]);
+    let speech = "I came here by boat. We fish in the bay. My father built the quay. The second \
+                  quay was our life. We never slept.";
+    let (_, draft) = drafted(speech, &[]);
+    assert_eq!(draft.proposals, []);
+    assert_eq!(draft.warnings.len(), 2, "{:?}", draft.warnings);
+    assert!(draft.warnings[0].contains("first person"), "{:?}", draft.warnings);
+    assert_eq!(draft.unread.len(), 5);
+}
+
+/// Places are those of the file, whatever markup stands in it.
+#[test]
+fn markup_does_not_move_words() {
+    let cases = [
+        (TextFormat::Markdown, "# Talks\n\n**Norland** supported a [second quay](https://example.org/a_b)."),
+        (TextFormat::Html, "<p class='a'>\u{e9}t&eacute; &amp; co.</p>\n\n<p>Norland <b>supported</b> a second&nbsp;quay.</p>"),
+    ];
+    for (format, text) in cases {
+        let report = ReportText::new(text, format);
+        let draft = draft::draft(&report, &codebook(CODEBOOK), &DraftOptions::default());
+        let [one] = &draft.proposals[..] else {
+            panic!("{draft:#?}")
+        };
+        let quoted: String = text.chars().skip(one.span.start).take(one.span.len()).collect();
+        assert!(quoted.starts_with("supported") && quoted.contains("quay"), "{quoted}");
+    }
+}
+
+/// Near-duplicates are pointed out and left apart.
+#[test]
+fn likes_are_proposed_and_not_merged() {
+    let (_, draft) = drafted(
+        "Norland called for a second quay in the harbour. Osmark called for a second quay in the harbour.",
+        &[],
+    );
+    assert_eq!(draft.proposals.len(), 2);
+    assert_eq!(draft.proposals[1].like, [0]);
+}
+
+fn record_text(text: &str) -> String {
+    let (_, draft) = drafted(text, &[]);
+    let source = Source {
+        id: SourceId::new("report").unwrap(),
+        title: "Report".to_owned(),
+        date: None,
+        url: None,
+        text: Some("report.txt".to_owned()),
+        comment: None,
+    };
+    let record = draft::draft_record(&draft, &codebook(CODEBOOK), source).unwrap();
+    // Positions can be taken from it as from any record.
+    let graph = KnowledgeGraph::new(&record, model::GraphOptions::default());
+    write::positions_json(&record, &graph);
+    write::record_json(&record)
+}
+
+/// Words and signs that the rules look at, in any order.
+fn reports() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "Norland", "the", "Harbour Union", "(HU)", "Osmark", "said", "opposed", "supported", "by",
+        "for", "that", "a", "second quay", "night work", "pollution", ",", ",", ".", ";", "and",
+        "not", "must", "should", "they", "lack of", "in the opinion of", "while", "took", "view",
+        "different", "\n\n", "\u{2019}", "'", "\"", "N", "was", "which", "statement", "of", "(", ")",
+        "speaking on behalf of", "\u{1F54A}", "e\u{301}", "\u{a0}", "\u{ad}", "-", "should not",
+    ]);
+    prop::collection::vec(words, 0..40).prop_map(|words| words.join(" "))
+}
+
+fn spans_quote_right(text: &str, format: TextFormat) {
+    let report = ReportText::new(text, format);
+    let draft = draft::draft(&report, &codebook(CODEBOOK), &DraftOptions::default());
+    let points: Vec<char> = text.chars().collect();
+    for one in &draft.proposals {
+        let words: String = points[one.span.clone()].iter().collect();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        assert_eq!(words.join(" "), one.quote);
+        assert!(!one.quote.is_empty() && !one.voices.is_empty() && !one.themes.is_empty());
+        assert!((0.0..1.0).contains(&one.doubt));
+    }
+    let again = draft::draft(&report, &codebook(CODEBOOK), &DraftOptions::default());
+    assert_eq!(draft, again);
+}
+
+proptest! {
+    #[test]
+    fn any_words_in_any_order(text in reports()) {
+        spans_quote_right(&text, TextFormat::Plain);
+        record_text(&text);
+    }
+
+    #[test]
+    fn any_text_at_all(text in "\\PC{0,80}", format in 0usize..3) {
+        let format = [TextFormat::Plain, TextFormat::Markdown, TextFormat::Html][format];
+        spans_quote_right(&text, format);
+    }
+}
+
+/// From text to triples with nothing in between.
+#[test]
+fn draft_then_export() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("codebook.csv"), CODEBOOK).unwrap();
+    let text = "Norland supported a second quay. Osmark warned of night work.\n";
+    std::fs::write(folder.path().join("report.txt"), text).unwrap();
+    let ran = plenary(&["draft", "report.txt", "--codebook", "codebook.csv", "-o", "draft.json"])
+        .within(folder.path())
+        .run()
+        .exits(0);
+    assert_eq!(ran.stderr, "2 proposals from 2 of 2 sentences\n");
+    let ran = plenary(&["export", "draft.json", "--what", "positions", "--format", "csv"])
+        .within(folder.path())
+        .run()
+        .exits(0);
+    insta::assert_snapshot!(ran.stdout, @r"
+    stakeholder,stakeholder_name,theme,theme_name,stance,statements,statement_ids
+    norland,Norland,quay,Second quay,support,1,report-001-1
+    osmark,Osmark,night-shifts,Night shifts,concern,1,report-002-1
+    ");
+    // Every span and quote stands in the text beside the draft.
+    let ran = plenary(&["check", "draft.json"]).within(folder.path()).run().exits(0);
+    assert!(!ran.stderr.contains("quote"), "{}", ran.stderr);
+}
