@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand,
 use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
-use super::{analyse, build, check, completions, draft, draw, explain, export, man, new, schema};
+use super::{analyse, build, check, completions, draft, draw, explain, export, man, new, review, schema};
 
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
@@ -78,6 +78,7 @@ pub(crate) enum Verb {
     Build(build::Args),
     Check(check::Args),
     Draft(draft::Args),
+    Review(review::Args),
     Draw(draw::Args),
     Export(export::Args),
     New(new::Args),
@@ -135,6 +136,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("build", build::EXAMPLES),
     ("check", check::EXAMPLES),
     ("draft", draft::EXAMPLES),
+    ("review", review::EXAMPLES),
     ("draw", draw::EXAMPLES),
     ("export", export::EXAMPLES),
     ("new", new::EXAMPLES),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use plenary::draft::{self, Draft, DraftOptions, ReportText, TextFormat};
+use plenary::draft::{self, Draft, DraftOptions, ReportText, Review, TextFormat};
 use plenary::model::{Source, SourceId, propose_id};
 use plenary::read::{self, Codebook};
 use plenary::write;
@@ -30,6 +30,9 @@ pub(crate) struct Args {
     /// File to write; stdout where there is none
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Review file: decisions in it are kept and applied; it is brought up to date, or begun
+    #[arg(long, value_name = "FILE")]
+    review: Option<PathBuf>,
     /// Rules that are not used, to see what each is worth
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules())]
     without: Vec<String>,
@@ -59,11 +62,39 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         ..DraftOptions::default()
     };
     let made = draft::draft(&report, &codebook, &options);
-    let record = draft::draft_record(&made, &codebook, source(&args.report)?)
-        .map_err(|faults| CliError::new(Exit::Problems, format!("the codebook is no record: {faults:?}")))?;
+    let source = source(&args.report)?;
+    let no_record = |faults| CliError::new(Exit::Problems, format!("this makes no record: {faults:?}"));
+    let record = match &args.review {
+        None => draft::draft_record(&made, &codebook, source).map_err(no_record)?,
+        Some(path) => {
+            let prefix = source.id.to_string();
+            let review = if path.exists() {
+                self::review(path)?.carried(&made, &prefix)
+            } else {
+                Review::new(&made, &prefix)
+            };
+            let record = draft::draft_record(&review.corrected(&made), &codebook, source)
+                .and_then(|record| review.apply(&record))
+                .map_err(no_record)?;
+            output::file(path, &review.to_text())?;
+            let (open, all) = (review.open(), review.entries.len());
+            console.line(&format!("{}: {open} of {all} proposals are open", path.display()));
+            record
+        }
+    };
     output::put(args.output.as_deref(), &write::record_json(&record))?;
     tell(console, &report, &made);
     Ok(Exit::Done)
+}
+
+/// Reads a review file.
+pub(super) fn review(path: &Path) -> Result<Review, CliError> {
+    let text = std::fs::read_to_string(path).map_err(|error| input::unreadable(path, &error))?;
+    Review::parse(&text).map_err(|errors| {
+        let lines: Vec<String> = errors.iter().map(|error| format!("{}: {error}", path.display())).collect();
+        CliError::new(Exit::Problems, lines.join("\n"))
+            .hint("the lines are '[DECISION] ID', who, themes, doubt, text, like and note")
+    })
 }
 
 fn codebook(console: &Console, paths: &[PathBuf]) -> Result<Codebook, CliError> {

@@ -23,6 +23,7 @@ mod output;
 mod picture;
 mod progress;
 mod report;
+mod review;
 mod schema;
 mod usage;
 
@@ -45,6 +46,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Check(args) => check::run(&console, args),
         Verb::Draft(args) => draft::run(&console, args),
         Verb::Draw(args) => draw::run(&console, args),
+        Verb::Review(args) => review::run(&console, args),
         Verb::Export(args) => export::run(&console, args),
         Verb::New(args) => new::run(&console, args),
         Verb::Schema(args) => schema::run(args),

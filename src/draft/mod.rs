@@ -13,6 +13,7 @@ mod pattern;
 mod proposal;
 mod reader;
 mod record;
+mod review;
 mod rules;
 mod speakers;
 mod stance;
@@ -23,6 +24,7 @@ mod words;
 pub use options::{DraftOptions, RULES};
 pub use proposal::{Coverage, Draft, Proposal, ThemeStance, Voice};
 pub use record::draft_record;
+pub use review::{Decision, Entry, Review, ReviewError};
 pub use text::{ReportText, TextFormat};
 
 use crate::read::Codebook;

@@ -19,7 +19,7 @@ struct Reader<'a> {
     text: &'a ReportText,
     book: &'a Codebook,
     rules: Rules,
-    tables: Tables,
+    tables: &'static Tables,
     actors: Actors,
     themes: Themes,
 }
@@ -40,12 +40,12 @@ struct State {
 pub(super) fn read(text: &ReportText, book: &Codebook, options: &DraftOptions) -> Draft {
     let words = Words::new();
     let rules = Rules::without(&options.without);
-    let tables = Tables::new(&words);
+    let tables = Tables::get();
     let mut actors = Actors::new(&words, &book.stakeholders);
     if rules.has("acronyms") {
         actors.learn(&words, text);
     }
-    let themes = Themes::new(&words, &tables, &rules, &book.themes, text);
+    let themes = Themes::new(&words, tables, &rules, &book.themes, text);
     let reader = Reader { text, book, rules, tables, actors, themes };
     reader.read()
 }
@@ -132,7 +132,7 @@ impl Reader<'_> {
         unknown: &mut BTreeMap<String, usize>,
     ) -> Vec<Proposal> {
         let tokens = &sentence.tokens;
-        let finder = Finder { tables: &self.tables, rules: &self.rules, tokens, mentions };
+        let finder = Finder { tables: self.tables, rules: &self.rules, tokens, mentions };
         let current = if opens && state.current.is_empty() { &state.before } else { &state.current };
         let spoken = finder.turns(current);
         for name in spoken.unknown {
@@ -166,7 +166,7 @@ impl Reader<'_> {
             })
             .collect();
         let operators = if self.rules.has("operators") {
-            let mut found = operators(&self.tables, tokens);
+            let mut found = operators(self.tables, tokens);
             // A word that is part of a theme's name does nothing else.
             found.retain(|one| {
                 !hits.iter().any(|hit| hit.tokens.len() > 1 && (one.start..one.end).all(|at| hit.tokens.contains(&at)))

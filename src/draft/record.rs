@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 
 use super::proposal::{Draft, Proposal};
+use super::review::claim_id;
 use crate::model::{
     Claim, ClaimId, Fault, Fidelity, Parts, Record, Source, SourceId, Span, Stance, Statement,
-    StatementId, propose_id,
+    StatementId,
 };
 use crate::read::Codebook;
 
@@ -28,11 +29,12 @@ pub fn draft_record(
         title: Some(format!("Draft: {}", source.title)),
         ..Parts::default()
     };
-    let prefix: String = source.id.as_str().chars().take(40).collect();
+    let prefix = source.id.to_string();
     let mut actors = BTreeSet::new();
     let mut themes = BTreeSet::new();
-    for (number, proposal) in (1..).zip(&draft.proposals) {
-        let Some((claim, statements)) = entries(proposal, number, &prefix, &source.id) else {
+    for (number, proposal) in draft.proposals.iter().enumerate() {
+        let made = entries(proposal, number, &prefix, &source.id);
+        let Some((claim, statements)) = made.filter(|(_, statements)| !statements.is_empty()) else {
             continue;
         };
         actors.extend(statements.iter().map(|one| one.stakeholder.clone()));
@@ -69,7 +71,7 @@ fn entries(
     prefix: &str,
     source: &SourceId,
 ) -> Option<(Claim, Vec<Statement>)> {
-    let claim = ClaimId::new(&propose_id(&format!("{prefix}-{number:03}"))?).ok()?;
+    let claim = ClaimId::new(&claim_id(prefix, number)).ok()?;
     let span = Span::new(
         u32::try_from(proposal.span.start).ok()?,
         u32::try_from(proposal.span.end).ok()?,

@@ -1,6 +1,7 @@
 //! The tables of `rules/`: what words do, as data.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::pattern::{Pattern, Patterns};
 use super::words::Words;
@@ -52,7 +53,8 @@ impl Effect {
 #[derive(Debug)]
 pub(super) struct Related {
     pub(super) heads: Vec<Vec<String>>,
-    pub(super) all: Vec<String>,
+    /// Heads and words, as stems without grammar.
+    pub(super) all: Vec<Vec<String>>,
 }
 
 /// All tables, read.
@@ -65,7 +67,7 @@ pub(super) struct Tables {
 }
 
 /// Lists that hold words in any form, by their stem.
-const BY_STEM: [&str; 4] = ["generic", "evil", "remedy", "stop"];
+const BY_STEM: [&str; 3] = ["generic", "evil", "remedy"];
 
 /// The lines of a table that say something, cut at the bars.
 fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -84,8 +86,15 @@ fn items(cell: &'static str) -> impl Iterator<Item = &'static str> {
     cell.split(';').map(str::trim).filter(|item| !item.is_empty())
 }
 
+/// The tables are the same for every report; reading them takes longer than a short report.
+static TABLES: OnceLock<Tables> = OnceLock::new();
+
 impl Tables {
-    pub(super) fn new(words: &Words) -> Self {
+    pub(super) fn get() -> &'static Self {
+        TABLES.get_or_init(|| Self::new(&Words::new()))
+    }
+
+    fn new(words: &Words) -> Self {
         let mut cues = Vec::new();
         for row in rows(include_str!("rules/cues.txt")) {
             if let [name, effect, patterns] = row[..]
@@ -94,7 +103,7 @@ impl Tables {
                 cues.extend(items(patterns).map(|text| (Pattern::new(words, text), (effect, name))));
             }
         }
-        let mut lists = BTreeMap::new();
+        let mut lists: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         let mut anaphora = Vec::new();
         for row in rows(include_str!("rules/words.txt")) {
             let [name, list] = row[..] else { continue };
@@ -119,6 +128,14 @@ impl Tables {
                 .filter(|stem| !stem.is_empty())
                 .collect::<Vec<_>>()
         };
+        let content = |text: &str| {
+            let tokens = words.tokens(text, 0).into_iter();
+            let stop = lists.get("stop");
+            tokens
+                .filter(|token| token.is_word() && !stop.is_some_and(|list: &BTreeSet<String>| list.contains(&token.text)))
+                .map(|token| token.stem)
+                .collect::<Vec<_>>()
+        };
         let related = rows(include_str!("rules/related.txt"))
             .filter_map(|row| {
                 let [_, heads, others] = row[..] else {
@@ -126,7 +143,7 @@ impl Tables {
                 };
                 Some(Related {
                     heads: items(heads).map(stems).collect(),
-                    all: items(heads).chain(items(others)).map(str::to_owned).collect(),
+                    all: items(heads).chain(items(others)).map(content).collect(),
                 })
             })
             .collect();

@@ -232,7 +232,7 @@ impl Finder<'_> {
             return Some((Subject::Other(start, Some(name.join(" "))), ()));
         }
         // "Many African countries", "one delegate"
-        if token.text.ends_with('s') || self.tables.has("several", self.before(at)) {
+        if token.text.len() > 3 && token.text.ends_with('s') || self.tables.has("several", self.before(at)) {
             let few = (at.saturating_sub(3)..=at).any(|n| self.tables.has("several", self.text(n)));
             if few {
                 return Some((Subject::Other(at, None), ()));

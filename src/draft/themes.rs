@@ -109,7 +109,7 @@ impl Themes {
                 for group in &tables.related {
                     if group.heads.iter().any(|head| label.iter().any(|part| part.has(tables, head))) {
                         for pattern in &group.all {
-                            add(&mut phrases, n, content(pattern), true, 0.7, "related-words");
+                            add(&mut phrases, n, pattern.clone(), true, 0.7, "related-words");
                         }
                     }
                 }

@@ -1,0 +1,145 @@
+//! `plenary review`: goes through the open proposals of a review file on the terminal.
+
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
+
+use plenary::draft::{Decision, Entry};
+
+use super::console::Console;
+use super::error::{CliError, Exit};
+use super::{draft, output};
+
+pub(crate) const EXAMPLES: &[&str] = &[
+    "plenary review report.review                     decide on open proposals, most doubtful first",
+    "plenary review report.review --text report.txt   with the sentence around the words",
+    "plenary review report.review --by 'A. Coder'     say who decides",
+];
+
+/// Decide on the open proposals of a review file, one after the other
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Review file that 'plenary draft --review' wrote; every decision is written at once
+    #[arg(value_name = "FILE")]
+    review: PathBuf,
+    /// The report, to show what stands around the words
+    #[arg(long, value_name = "FILE")]
+    text: Option<PathBuf>,
+    /// Who decides; becomes the coder of what is accepted
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+}
+
+const HELP: &str = "a accept, r reject, w WHO change who, t THEME STANCE, ... change themes, m ID merge, \
+                    n NOTE note, s skip, q quit";
+
+pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
+    let mut review = draft::review(&args.review)?;
+    if args.by.is_some() {
+        review.by.clone_from(&args.by);
+    }
+    let text = match &args.text {
+        Some(path) => Some(
+            std::fs::read_to_string(path).map_err(|error| super::input::unreadable(path, &error))?,
+        ),
+        None => None,
+    };
+    let mut order: Vec<usize> = (0..review.entries.len())
+        .filter(|&n| review.entries[n].decision == Decision::Open)
+        .collect();
+    order.sort_by(|&a, &b| review.entries[b].doubt.total_cmp(&review.entries[a].doubt));
+    let mut lines = io::stdin().lock().lines();
+    console.line(HELP);
+    'entries: for n in order {
+        Console::plain(&shown(&review.entries[n], text.as_deref()));
+        loop {
+            let _ = write!(io::stderr(), "> ");
+            let Some(Ok(line)) = lines.next() else { break 'entries };
+            let mut changed = review.entries[n].clone();
+            match answer(&mut changed, line.trim()) {
+                Answer::Next => {
+                    review.entries[n] = changed;
+                    output::file(&args.review, &review.to_text())?;
+                    break;
+                }
+                Answer::Stay => {
+                    review.entries[n] = changed;
+                    output::file(&args.review, &review.to_text())?;
+                }
+                Answer::Skip => break,
+                Answer::Quit => break 'entries,
+                Answer::Unclear(why) => Console::plain(&format!("{why}\n{HELP}")),
+            }
+        }
+    }
+    output::file(&args.review, &review.to_text())?;
+    let (open, all) = (review.open(), review.entries.len());
+    console.line(&format!("{open} of {all} proposals are open"));
+    Ok(Exit::Done)
+}
+
+enum Answer {
+    Next,
+    Stay,
+    Skip,
+    Quit,
+    Unclear(String),
+}
+
+fn answer(entry: &mut Entry, line: &str) -> Answer {
+    let (key, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let rest = rest.trim();
+    let edit = |entry: &mut Entry, key: &str| {
+        // The file's own reader says what is wrong with a value.
+        let text = format!("[change] {}\n{key}: {rest}\n", entry.id);
+        match plenary::draft::Review::parse(&text) {
+            Ok(mut read) => {
+                let Some(one) = read.entries.pop() else { return Answer::Stay };
+                if key == "who" {
+                    entry.voices = one.voices;
+                } else {
+                    entry.themes = one.themes;
+                }
+                entry.decision = Decision::Change;
+                Answer::Next
+            }
+            Err(errors) => Answer::Unclear(errors.iter().map(|e| e.message.clone()).collect::<Vec<_>>().join("; ")),
+        }
+    };
+    match key {
+        "a" => entry.decision = Decision::Accept,
+        "r" => entry.decision = Decision::Reject,
+        "m" if !rest.is_empty() => entry.decision = Decision::Merge(rest.to_owned()),
+        "w" => return edit(entry, "who"),
+        "t" => return edit(entry, "themes"),
+        "n" if !rest.is_empty() => {
+            entry.notes.push(rest.to_owned());
+            return Answer::Stay;
+        }
+        "s" => return Answer::Skip,
+        "q" => return Answer::Quit,
+        _ => return Answer::Unclear(format!("'{line}' is no answer")),
+    }
+    Answer::Next
+}
+
+/// The proposal, its words marked in what stands around them.
+fn shown(entry: &Entry, text: Option<&str>) -> String {
+    let who: Vec<&str> = entry.voices.iter().map(|voice| voice.stakeholder.as_str()).collect();
+    let themes: Vec<String> = entry.themes.iter().map(|(t, s)| format!("{t} {s}")).collect();
+    let around = text.and_then(|text| {
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let at = flat.find(&entry.text)?;
+        let end = at + entry.text.len();
+        let before: String = flat[..at].chars().rev().take(80).collect::<Vec<_>>().into_iter().rev().collect();
+        let after: String = flat[end..].chars().take(80).collect();
+        Some(format!("...{before}>>{}<<{after}...", entry.text))
+    });
+    format!(
+        "\n{} (doubt {:.2})\n  {}\n  {}\n  {}",
+        entry.id,
+        entry.doubt,
+        who.join(", "),
+        themes.join(", "),
+        around.unwrap_or_else(|| entry.text.clone()),
+    )
+}
