@@ -40,7 +40,9 @@ pub(crate) struct Args {
 
 fn rules() -> clap::builder::PossibleValuesParser {
     clap::builder::PossibleValuesParser::new(
-        draft::RULES.iter().map(|(name, help)| clap::builder::PossibleValue::new(*name).help(*help)),
+        draft::RULES
+            .iter()
+            .map(|(name, help)| clap::builder::PossibleValue::new(*name).help(*help)),
     )
 }
 
@@ -53,8 +55,11 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     let bytes = one.input.bytes;
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        CliError::new(Exit::Problems, format!("{} is not UTF-8 text: byte {at}", one.input.name))
-            .hint("save it as plain text with the encoding UTF-8")
+        CliError::new(
+            Exit::Problems,
+            format!("{} is not UTF-8 text: byte {at}", one.input.name),
+        )
+        .hint("save it as plain text with the encoding UTF-8")
     })?;
     let report = ReportText::new(&text, format(&args.report));
     let options = DraftOptions {
@@ -63,13 +68,14 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     };
     let made = draft::draft(&report, &codebook, &options);
     let source = source(&args.report)?;
-    let no_record = |faults| CliError::new(Exit::Problems, format!("this makes no record: {faults:?}"));
+    let no_record =
+        |faults| CliError::new(Exit::Problems, format!("this makes no record: {faults:?}"));
     let record = match &args.review {
         None => draft::draft_record(&made, &codebook, source).map_err(no_record)?,
         Some(path) => {
             let prefix = source.id.to_string();
             let review = if path.exists() {
-                self::review(path)?.carried(&made, &prefix)
+                review_file(path)?.carried(&made, &prefix)
             } else {
                 Review::new(&made, &prefix)
             };
@@ -78,7 +84,10 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
                 .map_err(no_record)?;
             output::file(path, &review.to_text())?;
             let (open, all) = (review.open(), review.entries.len());
-            console.line(&format!("{}: {open} of {all} proposals are open", path.display()));
+            console.line(&format!(
+                "{}: {open} of {all} proposals are open",
+                path.display()
+            ));
             record
         }
     };
@@ -88,10 +97,13 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
 }
 
 /// Reads a review file.
-pub(super) fn review(path: &Path) -> Result<Review, CliError> {
+pub(super) fn review_file(path: &Path) -> Result<Review, CliError> {
     let text = std::fs::read_to_string(path).map_err(|error| input::unreadable(path, &error))?;
     Review::parse(&text).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(|error| format!("{}: {error}", path.display())).collect();
+        let lines: Vec<String> = errors
+            .iter()
+            .map(|error| format!("{}: {error}", path.display()))
+            .collect();
         CliError::new(Exit::Problems, lines.join("\n"))
             .hint("the lines are '[DECISION] ID', who, themes, doubt, text, like and note")
     })
@@ -114,8 +126,12 @@ fn format(path: &Path) -> TextFormat {
 }
 
 fn source(path: &Path) -> Result<Source, CliError> {
-    let name = path.file_name().map_or("report".into(), |name| name.to_string_lossy());
-    let stem = path.file_stem().map_or("report".into(), |stem| stem.to_string_lossy());
+    let name = path
+        .file_name()
+        .map_or("report".into(), |name| name.to_string_lossy());
+    let stem = path
+        .file_stem()
+        .map_or("report".into(), |stem| stem.to_string_lossy());
     let id = propose_id(&stem).unwrap_or_else(|| "report".to_owned());
     Ok(Source {
         id: SourceId::new(&id).map_err(|error| CliError::usage(error.to_string()))?,
@@ -138,7 +154,11 @@ fn tell(console: &Console, report: &ReportText, draft: &Draft) {
         console.line(&format!("warning: {warning}"));
     }
     if !draft.unknown.is_empty() {
-        let names: Vec<&str> = draft.unknown.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<&str> = draft
+            .unknown
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
         console.line(&format!("not in the codebook: {}", names.join(", ")));
     }
     if console.verbose {

@@ -6,6 +6,7 @@ mod args;
 pub(crate) mod bug;
 mod build;
 mod check;
+mod compare;
 mod completions;
 mod console;
 mod data;
@@ -44,6 +45,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Analyse(args) => analyse::run(&console, args),
         Verb::Build(args) => build::run(&console, args),
         Verb::Check(args) => check::run(&console, args),
+        Verb::Compare(args) => compare::run(&console, args),
         Verb::Draft(args) => draft::run(&console, args),
         Verb::Draw(args) => draw::run(&console, args),
         Verb::Review(args) => review::run(&console, args),

@@ -33,13 +33,14 @@ const HELP: &str = "a accept, r reject, w WHO change who, t THEME STANCE, ... ch
                     n NOTE note, s skip, q quit";
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
-    let mut review = draft::review(&args.review)?;
+    let mut review = draft::review_file(&args.review)?;
     if args.by.is_some() {
         review.by.clone_from(&args.by);
     }
     let text = match &args.text {
         Some(path) => Some(
-            std::fs::read_to_string(path).map_err(|error| super::input::unreadable(path, &error))?,
+            std::fs::read_to_string(path)
+                .map_err(|error| super::input::unreadable(path, &error))?,
         ),
         None => None,
     };
@@ -53,7 +54,9 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         Console::plain(&shown(&review.entries[n], text.as_deref()));
         loop {
             let _ = write!(io::stderr(), "> ");
-            let Some(Ok(line)) = lines.next() else { break 'entries };
+            let Some(Ok(line)) = lines.next() else {
+                break 'entries;
+            };
             let mut changed = review.entries[n].clone();
             match answer(&mut changed, line.trim()) {
                 Answer::Next => {
@@ -93,7 +96,9 @@ fn answer(entry: &mut Entry, line: &str) -> Answer {
         let text = format!("[change] {}\n{key}: {rest}\n", entry.id);
         match plenary::draft::Review::parse(&text) {
             Ok(mut read) => {
-                let Some(one) = read.entries.pop() else { return Answer::Stay };
+                let Some(one) = read.entries.pop() else {
+                    return Answer::Stay;
+                };
                 if key == "who" {
                     entry.voices = one.voices;
                 } else {
@@ -102,7 +107,13 @@ fn answer(entry: &mut Entry, line: &str) -> Answer {
                 entry.decision = Decision::Change;
                 Answer::Next
             }
-            Err(errors) => Answer::Unclear(errors.iter().map(|e| e.message.clone()).collect::<Vec<_>>().join("; ")),
+            Err(errors) => Answer::Unclear(
+                errors
+                    .iter()
+                    .map(|e| e.message.clone())
+                    .collect::<Vec<_>>()
+                    .join("; "),
+            ),
         }
     };
     match key {
@@ -124,13 +135,28 @@ fn answer(entry: &mut Entry, line: &str) -> Answer {
 
 /// The proposal, its words marked in what stands around them.
 fn shown(entry: &Entry, text: Option<&str>) -> String {
-    let who: Vec<&str> = entry.voices.iter().map(|voice| voice.stakeholder.as_str()).collect();
-    let themes: Vec<String> = entry.themes.iter().map(|(t, s)| format!("{t} {s}")).collect();
+    let who: Vec<&str> = entry
+        .voices
+        .iter()
+        .map(|voice| voice.stakeholder.as_str())
+        .collect();
+    let themes: Vec<String> = entry
+        .themes
+        .iter()
+        .map(|(t, s)| format!("{t} {s}"))
+        .collect();
     let around = text.and_then(|text| {
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let at = flat.find(&entry.text)?;
         let end = at + entry.text.len();
-        let before: String = flat[..at].chars().rev().take(80).collect::<Vec<_>>().into_iter().rev().collect();
+        let before: String = flat[..at]
+            .chars()
+            .rev()
+            .take(80)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
         let after: String = flat[end..].chars().take(80).collect();
         Some(format!("...{before}>>{}<<{after}...", entry.text))
     });

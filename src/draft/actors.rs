@@ -109,7 +109,10 @@ impl Actors {
             .map(|t| key(&t.text))
             .collect();
         let names = self.by_first.get(list.first()?)?;
-        names.iter().find(|one| one.words == list).map(|one| one.actor)
+        names
+            .iter()
+            .find(|one| one.words == list)
+            .map(|one| one.actor)
     }
 
     /// Learns `Full Name (SHORT)` anywhere in the text.
@@ -158,7 +161,11 @@ impl Actors {
             let mut at = start;
             for word in &name.words {
                 // Punctuation inside a name (G-77/China) does not count.
-                while at > start && tokens.get(at).is_some_and(|t| t.text == "/" || t.text == ".") {
+                while at > start
+                    && tokens
+                        .get(at)
+                        .is_some_and(|t| t.text == "/" || t.text == ".")
+                {
                     at += 1;
                 }
                 if tokens.get(at).is_none_or(|token| key(&token.text) != *word) {
@@ -192,7 +199,10 @@ impl Actors {
         let whole = key(&format!("{}{}", letter.to_lowercase(), first.text));
         let name = self.by_first.get(&whole)?.iter().find(|name| {
             name.words.len() <= tokens.len()
-                && name.words[1..].iter().zip(&tokens[1..]).all(|(a, b)| *a == key(&b.text))
+                && name.words[1..]
+                    .iter()
+                    .zip(&tokens[1..])
+                    .all(|(a, b)| *a == key(&b.text))
         })?;
         Some(Mention {
             start: 0,
@@ -208,5 +218,7 @@ fn is_acronym(text: &str) -> bool {
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     (2..=10).contains(&count)
         && capitals * 2 > count
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '/'))
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '.' | '/'))
 }

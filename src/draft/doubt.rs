@@ -2,13 +2,25 @@
 
 /// What each circumstance adds, and how it is told.
 const WEIGHTS: &[(&str, f64, &str)] = &[
-    ("continue", 0.15, "the sentence names no speaker; it goes on from the one before"),
+    (
+        "continue",
+        0.15,
+        "the sentence names no speaker; it goes on from the one before",
+    ),
     ("pronouns", 0.05, "the speaker is a pronoun or role"),
     ("reported-speech", 0.20, "reported by somebody else"),
     ("supported-by", 0.10, "joined by others"),
     ("after-claim", 0.05, "the speaker is named after the words"),
-    ("related-words", 0.15, "the theme is told by related words only"),
-    ("label-words", 0.05, "the theme is told by words of its name"),
+    (
+        "related-words",
+        0.15,
+        "the theme is told by related words only",
+    ),
+    (
+        "label-words",
+        0.05,
+        "the theme is told by words of its name",
+    ),
     ("weak-theme", 0.10, "few words of the theme"),
     ("anaphora", 0.20, "the theme is that of the sentence before"),
     ("contrast", 0.20, "the stance comes from a contrast"),
@@ -30,5 +42,8 @@ pub(super) fn doubt(circumstances: &[&str]) -> (f64, Vec<String>) {
     known.sort_by(|a, b| b.1.total_cmp(&a.1));
     let sum: f64 = BASE + known.iter().map(|(_, weight, _)| weight).sum::<f64>();
     let rounded = (sum.min(0.95) * 100.0).round() / 100.0;
-    (rounded, known.iter().map(|(_, _, why)| (*why).to_owned()).collect())
+    (
+        rounded,
+        known.iter().map(|(_, _, why)| (*why).to_owned()).collect(),
+    )
 }

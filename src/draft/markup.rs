@@ -58,7 +58,11 @@ pub(super) fn html(text: &[char]) -> Vec<char> {
     let mut at = 0;
     while at < text.len() {
         if text[at] == '<' {
-            let whole = [("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>")];
+            let whole = [
+                ("<!--", "-->"),
+                ("<script", "</script>"),
+                ("<style", "</style>"),
+            ];
             let element = whole.iter().find(|(open, _)| starts(at, open));
             let end = match element {
                 Some((_, close)) => find(at, close).map_or(text.len(), |n| n + close.len()),

@@ -6,22 +6,43 @@ use std::collections::BTreeSet;
 pub const RULES: &[(&str, &str)] = &[
     ("acronyms", "learns short names from 'Full Name (SHORT)'"),
     ("actor-lists", "several actors before one verb"),
-    ("after-claim", "a speaker named after what is said: '..., Mexico said', 'in the opinion of'"),
+    (
+        "after-claim",
+        "a speaker named after what is said: '..., Mexico said', 'in the opinion of'",
+    ),
     ("pronouns", "they, it, the delegation: who spoke last"),
-    ("continue", "a sentence without a speaker belongs to who spoke before in the paragraph"),
+    (
+        "continue",
+        "a sentence without a speaker belongs to who spoke before in the paragraph",
+    ),
     ("reported-speech", "a speaker inside what another says"),
-    ("supported-by", "'supported by', 'opposed by', 'with': others who say the same, or the opposite"),
+    (
+        "supported-by",
+        "'supported by', 'opposed by', 'with': others who say the same, or the opposite",
+    ),
     ("spoken-for", "'on behalf of': the body spoken for speaks"),
-    ("drop-capital", "a name cut from its first letter by a heading"),
+    (
+        "drop-capital",
+        "a name cut from its first letter by a heading",
+    ),
     ("label-words", "themes by the words of their names"),
     ("keywords", "themes by the codebook's keywords"),
     ("related-words", "themes by the vocabulary of the genre"),
     ("verbs", "reporting verbs give a stance"),
     ("operators", "negation, lack, harm and threat turn a stance"),
-    ("evils", "a theme named after something bad is a concern when spoken of"),
+    (
+        "evils",
+        "a theme named after something bad is a concern when spoken of",
+    ),
     ("permission", "what is called acceptable is supported"),
-    ("contrast", "'took a different view': a concern about what was said before"),
-    ("anaphora", "'that agreement', 'the question': the theme of the sentence before"),
+    (
+        "contrast",
+        "'took a different view': a concern about what was said before",
+    ),
+    (
+        "anaphora",
+        "'that agreement', 'the question': the theme of the sentence before",
+    ),
 ];
 
 /// Which rules are used.

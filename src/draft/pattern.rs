@@ -56,7 +56,12 @@ impl Pattern {
     pub(super) fn first(&self) -> Vec<(bool, &str)> {
         let mut first = Vec::new();
         for element in &self.0 {
-            first.extend(element.any.iter().map(|(exact, word)| (*exact, word.as_str())));
+            first.extend(
+                element
+                    .any
+                    .iter()
+                    .map(|(exact, word)| (*exact, word.as_str())),
+            );
             if !element.optional {
                 break;
             }

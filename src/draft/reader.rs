@@ -46,7 +46,14 @@ pub(super) fn read(text: &ReportText, book: &Codebook, options: &DraftOptions) -
         actors.learn(&words, text);
     }
     let themes = Themes::new(&words, tables, &rules, &book.themes, text);
-    let reader = Reader { text, book, rules, tables, actors, themes };
+    let reader = Reader {
+        text,
+        book,
+        rules,
+        tables,
+        actors,
+        themes,
+    };
     reader.read()
 }
 
@@ -71,7 +78,11 @@ impl Reader<'_> {
             }
             state.before = std::mem::take(&mut state.current);
             state.topic = None;
-            let mut coverage = Coverage { paragraph: number, sentences: 0, read: 0 };
+            let mut coverage = Coverage {
+                paragraph: number,
+                sentences: 0,
+                read: 0,
+            };
             for (n, sentence) in block.sentences.iter().enumerate() {
                 let mut mentions = self.actors.mentions(self.text, sentence);
                 if let Some(letter) = capital.filter(|_| n == 0 && self.rules.has("drop-capital"))
@@ -80,10 +91,20 @@ impl Reader<'_> {
                     mentions.retain(|one| one.start >= mention.end);
                     mentions.insert(0, mention);
                 }
-                let made = self.sentence(number, sentence, &mentions, n == 0, &mut state, &mut unknown);
+                let made = self.sentence(
+                    number,
+                    sentence,
+                    &mentions,
+                    n == 0,
+                    &mut state,
+                    &mut unknown,
+                );
                 sentences += 1;
                 first_person += usize::from(
-                    sentence.tokens.iter().any(|t| self.tables.has("first", &t.text)),
+                    sentence
+                        .tokens
+                        .iter()
+                        .any(|t| self.tables.has("first", &t.text)),
                 );
                 coverage.sentences += 1;
                 if made.is_empty() {
@@ -132,15 +153,26 @@ impl Reader<'_> {
         unknown: &mut BTreeMap<String, usize>,
     ) -> Vec<Proposal> {
         let tokens = &sentence.tokens;
-        let finder = Finder { tables: self.tables, rules: &self.rules, tokens, mentions };
-        let current = if opens && state.current.is_empty() { &state.before } else { &state.current };
+        let finder = Finder {
+            tables: self.tables,
+            rules: &self.rules,
+            tokens,
+            mentions,
+        };
+        let current = if opens && state.current.is_empty() {
+            &state.before
+        } else {
+            &state.current
+        };
         let spoken = finder.turns(current);
         for name in spoken.unknown {
             *unknown.entry(name).or_default() += 1;
         }
         let mut turns = spoken.turns;
         if turns.is_empty() {
-            let person = tokens.iter().any(|t| matches!(t.text.as_str(), "i" | "we" | "my" | "our"));
+            let person = tokens
+                .iter()
+                .any(|t| matches!(t.text.as_str(), "i" | "we" | "my" | "our"));
             if self.rules.has("continue") && !state.current.is_empty() && !person {
                 turns.push(Turn {
                     start: 0,
@@ -162,14 +194,18 @@ impl Reader<'_> {
             .into_iter()
             .filter(|hit| {
                 // Words of a speaker's name are no theme.
-                !hit.tokens.iter().all(|at| mentions.iter().any(|m| (m.start..m.end).contains(at)))
+                !hit.tokens
+                    .iter()
+                    .all(|at| mentions.iter().any(|m| (m.start..m.end).contains(at)))
             })
             .collect();
         let operators = if self.rules.has("operators") {
             let mut found = operators(self.tables, tokens);
             // A word that is part of a theme's name does nothing else.
             found.retain(|one| {
-                !hits.iter().any(|hit| hit.tokens.len() > 1 && (one.start..one.end).all(|at| hit.tokens.contains(&at)))
+                !hits.iter().any(|hit| {
+                    hit.tokens.len() > 1 && (one.start..one.end).all(|at| hit.tokens.contains(&at))
+                })
             });
             found
         } else {
@@ -178,8 +214,16 @@ impl Reader<'_> {
         // "X proposed, and Y opposed, a fund": both speak of the fund.
         for n in (0..turns.len().saturating_sub(1)).rev() {
             let (body, next) = (turns[n].verb.1..turns[n].end, turns[n + 1].clone());
-            let empty = body.clone().all(|at| !tokens[at].is_word() || matches!(tokens[at].text.as_str(), "and" | "but" | "while"));
-            if turns[n].verb.1 > turns[n].verb.0 && body.start <= body.end && empty && !next.nested && turns[n].start < turns[n].verb.1 && next.verb.0 > 0 {
+            let empty = body.clone().all(|at| {
+                !tokens[at].is_word() || matches!(tokens[at].text.as_str(), "and" | "but" | "while")
+            });
+            if turns[n].verb.1 > turns[n].verb.0
+                && body.start <= body.end
+                && empty
+                && !next.nested
+                && turns[n].start < turns[n].verb.1
+                && next.verb.0 > 0
+            {
                 turns[n].end = next.end;
             }
         }
@@ -215,7 +259,8 @@ impl Reader<'_> {
             .collect();
         let mut borrowed = None;
         let theirs: Vec<usize> = turn.voices.iter().map(|voice| voice.actor).collect();
-        let contrast = turn.effect == Effect::Differ && state.last.1 != theirs && self.rules.has("contrast");
+        let contrast =
+            turn.effect == Effect::Differ && state.last.1 != theirs && self.rules.has("contrast");
         let mut against = None;
         if hits.is_empty() && turn.verb.1 > 0 {
             let end = turn.end.min(tokens.len());
@@ -223,17 +268,35 @@ impl Reader<'_> {
             let points = body.clone().any(|at| {
                 let found = self.tables.anaphora.at(tokens, at);
                 // A pronoun alone only as the object, or the first word of what is said.
-                found.iter().any(|(end, ())| end - at > 1 || at <= turn.verb.1 + 1)
+                found
+                    .iter()
+                    .any(|(end, ())| end - at > 1 || at <= turn.verb.1 + 1)
             });
             let bare = !tokens[body.clone()].iter().any(Token::is_word);
-            let takes_side = matches!(turn.effect, Effect::Oppose | Effect::Support | Effect::Differ);
-            let proposition = bare || tokens[body].iter().take(4).any(|t| self.tables.has("proposition", &t.text));
+            let takes_side = matches!(
+                turn.effect,
+                Effect::Oppose | Effect::Support | Effect::Differ
+            );
+            let proposition = bare
+                || tokens[body]
+                    .iter()
+                    .take(4)
+                    .any(|t| self.tables.has("proposition", &t.text));
             let other = state.last.1 != theirs;
-            if takes_side && other && (contrast || points && proposition || bare) && self.rules.has("contrast") {
+            if takes_side
+                && other
+                && (contrast || points && proposition || bare)
+                && self.rules.has("contrast")
+            {
                 borrowed = Some("contrast");
-                against = Some(if turn.effect == Effect::Support { Stance::Support } else { Stance::Concern });
+                against = Some(if turn.effect == Effect::Support {
+                    Stance::Support
+                } else {
+                    Stance::Concern
+                });
                 hits.extend(state.last.0.keys().map(|&theme| borrow(theme, turn)));
-            } else if points && self.rules.has("anaphora")
+            } else if points
+                && self.rules.has("anaphora")
                 && let Some(theme) = state.topic
             {
                 borrowed = Some("anaphora");
@@ -249,16 +312,31 @@ impl Reader<'_> {
         };
         for hit in hits {
             let (first, last) = ends(&hit);
-            let clause = (turn.verb.1..first.min(tokens.len())).filter(|&at| cut(at)).last().map_or(turn.start, |at| at + 1);
+            let clause = (turn.verb.1..first.min(tokens.len()))
+                .filter(|&at| cut(at))
+                .last()
+                .map_or(turn.start, |at| at + 1);
             let mut judgement = judge(
                 &Place {
                     tokens,
                     operators,
-                    first: if borrowed.is_some() { turn.end.min(tokens.len()) } else { first },
+                    first: if borrowed.is_some() {
+                        turn.end.min(tokens.len())
+                    } else {
+                        first
+                    },
                     last: last + 1,
-                    from: if first < turn.verb.0 { turn.start } else { turn.verb.1.max(turn.start) },
+                    from: if first < turn.verb.0 {
+                        turn.start
+                    } else {
+                        turn.verb.1.max(turn.start)
+                    },
                     // "... and that" says something else, without the verb's stance.
-                    effect: if anew(tokens, turn, first) { Effect::Say } else { turn.effect },
+                    effect: if anew(tokens, turn, first) {
+                        Effect::Say
+                    } else {
+                        turn.effect
+                    },
                     cue: turn.cue,
                     evil: self.themes.evil[hit.theme],
                 },
@@ -269,13 +347,19 @@ impl Reader<'_> {
                 judgement.reasons.push("contrast");
             } else if contrast {
                 let same = state.last.0.contains_key(&hit.theme);
-                judgement.stance = if same { Stance::Concern } else { Stance::Support };
+                judgement.stance = if same {
+                    Stance::Concern
+                } else {
+                    Stance::Support
+                };
                 judgement.reasons.push("contrast");
             }
             // The same theme with the other stance is another claim.
             let place = clauses.iter_mut().find(|(start, list)| {
                 *start == clause
-                    && list.iter().all(|(old, j)| old.theme != hit.theme || j.stance == judgement.stance)
+                    && list
+                        .iter()
+                        .all(|(old, j)| old.theme != hit.theme || j.stance == judgement.stance)
             });
             match place {
                 Some((_, list)) => list.push((hit, judgement)),
@@ -285,7 +369,10 @@ impl Reader<'_> {
         let mut made = Vec::new();
         for (_, list) in clauses {
             if borrowed.is_none() {
-                state.last = (list.iter().map(|(hit, j)| (hit.theme, j.stance)).collect(), theirs.clone());
+                state.last = (
+                    list.iter().map(|(hit, j)| (hit.theme, j.stance)).collect(),
+                    theirs.clone(),
+                );
             }
             made.push(self.proposal(paragraph, tokens, turn, &list, borrowed));
         }
@@ -309,7 +396,11 @@ impl Reader<'_> {
         let mut best: f64 = 0.0;
         for (hit, judgement) in list {
             best = best.max(hit.score);
-            let turned = judgement.reasons.iter().filter(|r| matches!(**r, "not" | "stop" | "harm" | "lack")).count();
+            let turned = judgement
+                .reasons
+                .iter()
+                .filter(|r| matches!(**r, "not" | "stop" | "harm" | "lack"))
+                .count();
             if turned > 0 {
                 circumstances.push(if turned > 1 { "turned-twice" } else { "turned" });
             }
@@ -363,21 +454,47 @@ fn ends(hit: &Hit) -> (usize, usize) {
 }
 
 fn borrow(theme: usize, turn: &Turn) -> Hit {
-    Hit { theme, tokens: BTreeSet::from([turn.verb.1.saturating_sub(1)]), score: 0.5, how: "borrowed" }
+    Hit {
+        theme,
+        tokens: BTreeSet::from([turn.verb.1.saturating_sub(1)]),
+        score: 0.5,
+        how: "borrowed",
+    }
 }
 
 /// From the reporting verb, or the first word of the clause, to the end of the clause around the
 /// themes: the shortest stretch that still says it.
-fn span(tokens: &[Token], turn: &Turn, list: &[(Hit, Judgement)], whole: bool) -> std::ops::Range<usize> {
-    let first = list.iter().map(|(hit, _)| ends(hit).0).min().unwrap_or_default();
-    let last = list.iter().map(|(hit, _)| ends(hit).1).max().unwrap_or_default();
+fn span(
+    tokens: &[Token],
+    turn: &Turn,
+    list: &[(Hit, Judgement)],
+    whole: bool,
+) -> std::ops::Range<usize> {
+    let first = list
+        .iter()
+        .map(|(hit, _)| ends(hit).0)
+        .min()
+        .unwrap_or_default();
+    let last = list
+        .iter()
+        .map(|(hit, _)| ends(hit).1)
+        .max()
+        .unwrap_or_default();
     let limit = turn.end.min(tokens.len());
-    let stop = |at: usize| matches!(tokens[at].text.as_str(), ";" | "but" | "while" | "whereas" | "although");
+    let stop = |at: usize| {
+        matches!(
+            tokens[at].text.as_str(),
+            ";" | "but" | "while" | "whereas" | "although"
+        )
+    };
     let start = if first >= turn.verb.0 && turn.verb.1 > turn.verb.0 {
         let cut = (turn.verb.1..first).rev().find(|&at| stop(at));
         cut.map_or(turn.verb.0, |at| at + 1)
     } else {
-        (turn.start..first).rev().find(|&at| stop(at)).map_or(turn.start, |at| at + 1)
+        (turn.start..first)
+            .rev()
+            .find(|&at| stop(at))
+            .map_or(turn.start, |at| at + 1)
     };
     let mut end = if whole {
         limit
@@ -385,8 +502,9 @@ fn span(tokens: &[Token], turn: &Turn, list: &[(Hit, Judgement)], whole: bool) -
         (last + 1..limit).find(|&at| stop(at)).unwrap_or(limit)
     };
     let start = start.min(end.saturating_sub(1));
-    while end > start + 1 && (!tokens[end - 1].is_word() && !matches!(tokens[end - 1].text.as_str(), ")" | "%")
-        || matches!(tokens[end - 1].text.as_str(), "and" | "or" | "the"))
+    while end > start + 1
+        && (!tokens[end - 1].is_word() && !matches!(tokens[end - 1].text.as_str(), ")" | "%")
+            || matches!(tokens[end - 1].text.as_str(), "and" | "or" | "the"))
     {
         end -= 1;
     }
@@ -399,15 +517,23 @@ fn liken(proposals: &mut [Proposal]) {
         .iter()
         .map(|one| {
             let words = one.quote.to_lowercase();
-            let words = words.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3);
-            let themes = one.themes.iter().map(|t| format!("{} {}", t.theme, t.stance));
+            let words = words
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|w| w.len() > 3);
+            let themes = one
+                .themes
+                .iter()
+                .map(|t| format!("{} {}", t.theme, t.stance));
             (words.map(str::to_owned).collect(), themes.collect())
         })
         .collect();
     for n in 1..proposals.len() {
         proposals[n].like = (0..n)
             .filter(|&m| {
-                let (shared, all) = (keys[n].0.intersection(&keys[m].0).count(), keys[n].0.union(&keys[m].0).count());
+                let (shared, all) = (
+                    keys[n].0.intersection(&keys[m].0).count(),
+                    keys[n].0.union(&keys[m].0).count(),
+                );
                 keys[n].1 == keys[m].1 && shared * 2 >= all && all > 0
             })
             .collect();

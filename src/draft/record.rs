@@ -34,7 +34,8 @@ pub fn draft_record(
     let mut themes = BTreeSet::new();
     for (number, proposal) in draft.proposals.iter().enumerate() {
         let made = entries(proposal, number, &prefix, &source.id);
-        let Some((claim, statements)) = made.filter(|(_, statements)| !statements.is_empty()) else {
+        let Some((claim, statements)) = made.filter(|(_, statements)| !statements.is_empty())
+        else {
             continue;
         };
         actors.extend(statements.iter().map(|one| one.stakeholder.clone()));
@@ -54,12 +55,18 @@ pub fn draft_record(
         }
         themes.extend(more);
     }
-    let used = codebook.stakeholders.iter().filter(|one| actors.contains(&one.id));
+    let used = codebook
+        .stakeholders
+        .iter()
+        .filter(|one| actors.contains(&one.id));
     parts.stakeholders = used.cloned().collect();
     for one in &mut parts.stakeholders {
         one.comment = None;
     }
-    let used = codebook.themes.iter().filter(|one| themes.contains(&one.id));
+    let used = codebook
+        .themes
+        .iter()
+        .filter(|one| themes.contains(&one.id));
     parts.themes = used.cloned().collect();
     parts.sources.push(source);
     Record::resolve(parts)
@@ -76,7 +83,11 @@ fn entries(
         u32::try_from(proposal.span.start).ok()?,
         u32::try_from(proposal.span.end).ok()?,
     )?;
-    let note = format!("doubt {:.2}: {}", proposal.doubt, proposal.reasons.join("; "));
+    let note = format!(
+        "doubt {:.2}: {}",
+        proposal.doubt,
+        proposal.reasons.join("; ")
+    );
     let statements = (1..)
         .zip(&proposal.voices)
         .filter_map(|(n, voice)| {

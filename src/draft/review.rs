@@ -19,9 +19,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::proposal::{Draft, Proposal, ThemeStance, Voice};
-use crate::model::{
-    Claim, ClaimId, Fidelity, Parts, Record, StakeholderId, Stance, ThemeId,
-};
+use crate::model::{Claim, ClaimId, Fidelity, Parts, Record, StakeholderId, Stance, ThemeId};
 
 /// What a person decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,7 +110,11 @@ impl Review {
             id: id(n),
             decision: Decision::Open,
             voices: one.voices.clone(),
-            themes: one.themes.iter().map(|t| (t.theme.clone(), t.stance)).collect(),
+            themes: one
+                .themes
+                .iter()
+                .map(|t| (t.theme.clone(), t.stance))
+                .collect(),
             doubt: one.doubt,
             text: one.quote.clone(),
             notes: Vec::new(),
@@ -137,10 +139,15 @@ impl Review {
             if content.is_empty() || content.starts_with('#') {
                 continue;
             }
-            if let Some((decision, id)) = content.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            if let Some((decision, id)) = content
+                .strip_prefix('[')
+                .and_then(|rest| rest.split_once(']'))
+            {
                 let read = Decision::read(decision);
                 if read.is_none() {
-                    wrong(format!("'{decision}' is no decision: write open, accept, change, reject or merge ID"));
+                    wrong(format!(
+                        "'{decision}' is no decision: write open, accept, change, reject or merge ID"
+                    ));
                 }
                 made.entries.push(Entry {
                     id: id.trim().to_owned(),
@@ -179,10 +186,16 @@ impl Review {
                 "text" => entry.text = value.to_owned(),
                 "note" => entry.notes.push(value.to_owned()),
                 "like" => entry.like = value.split_whitespace().map(str::to_owned).collect(),
-                other => wrong(format!("'{other}' is none of who, themes, doubt, text, note, like")),
+                other => wrong(format!(
+                    "'{other}' is none of who, themes, doubt, text, note, like"
+                )),
             }
         }
-        if errors.is_empty() { Ok(made) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(made)
+        } else {
+            Err(errors)
+        }
     }
 
     /// The file.
@@ -232,7 +245,8 @@ impl Review {
             if old.decision == Decision::Open && old.notes.is_empty() {
                 continue;
             }
-            let equal = (0..made.entries.len()).find(|&m| !taken.contains(&m) && made.entries[m].text == old.text);
+            let equal = (0..made.entries.len())
+                .find(|&m| !taken.contains(&m) && made.entries[m].text == old.text);
             match equal {
                 Some(m) => {
                     taken.insert(m);
@@ -246,7 +260,10 @@ impl Review {
             let near = (0..made.entries.len())
                 .filter(|m| !taken.contains(m))
                 .map(|m| {
-                    let (shared, all) = (keys[m].intersection(&mine).count(), keys[m].union(&mine).count());
+                    let (shared, all) = (
+                        keys[m].intersection(&mine).count(),
+                        keys[m].union(&mine).count(),
+                    );
                     (shared as f64 / all.max(1) as f64, m)
                 })
                 .filter(|(share, _)| *share >= ALIKE)
@@ -291,7 +308,10 @@ impl Review {
 
     /// How many proposals nobody has decided on.
     pub fn open(&self) -> usize {
-        self.entries.iter().filter(|one| one.decision == Decision::Open).count()
+        self.entries
+            .iter()
+            .filter(|one| one.decision == Decision::Open)
+            .count()
     }
 
     /// A draft with the changed speakers and themes, and without what was rejected; the record
@@ -315,7 +335,11 @@ impl Review {
     /// What keeps the parts from being a record: a name or theme that the record does not have.
     pub fn apply(&self, record: &Record) -> Result<Record, Vec<crate::model::Fault>> {
         let mut parts = record.to_parts();
-        let by_id: BTreeMap<&str, &Entry> = self.entries.iter().map(|one| (one.id.as_str(), one)).collect();
+        let by_id: BTreeMap<&str, &Entry> = self
+            .entries
+            .iter()
+            .map(|one| (one.id.as_str(), one))
+            .collect();
         let mut merged: BTreeMap<String, String> = BTreeMap::new();
         for one in &self.entries {
             if let Decision::Merge(into) = &one.decision {
@@ -336,7 +360,9 @@ impl Review {
         };
         for statement in &mut parts.statements {
             let id = statement.claim.to_string();
-            let Some(entry) = by_id.get(id.as_str()) else { continue };
+            let Some(entry) = by_id.get(id.as_str()) else {
+                continue;
+            };
             if matches!(entry.decision, Decision::Open | Decision::Reject) {
                 continue;
             }
@@ -347,14 +373,24 @@ impl Review {
                 statement.claim = claim;
             }
         }
-        let used: BTreeSet<ClaimId> = parts.statements.iter().map(|one| one.claim.clone()).collect();
-        parts.claims.retain(|claim: &Claim| used.contains(&claim.id));
+        let used: BTreeSet<ClaimId> = parts
+            .statements
+            .iter()
+            .map(|one| one.claim.clone())
+            .collect();
+        parts
+            .claims
+            .retain(|claim: &Claim| used.contains(&claim.id));
         finish(parts)
     }
 }
 
 fn finish(mut parts: Parts) -> Result<Record, Vec<crate::model::Fault>> {
-    let used: BTreeSet<StakeholderId> = parts.statements.iter().map(|one| one.stakeholder.clone()).collect();
+    let used: BTreeSet<StakeholderId> = parts
+        .statements
+        .iter()
+        .map(|one| one.stakeholder.clone())
+        .collect();
     parts.stakeholders.retain(|one| used.contains(&one.id));
     Record::resolve(parts)
 }
@@ -378,7 +414,9 @@ pub(super) fn claim_id(prefix: &str, n: usize) -> String {
 
 fn words(text: &str) -> BTreeSet<String> {
     let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }
 
@@ -389,9 +427,16 @@ fn voices(text: &str) -> Result<Vec<Voice>, String> {
             None => (part, Stance::Support),
         };
         let stakeholder = StakeholderId::new(id).map_err(|error| format!("'{id}': {error}"))?;
-        Ok(Voice { stakeholder, stance })
+        Ok(Voice {
+            stakeholder,
+            stance,
+        })
     };
-    text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(one).collect()
+    text.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(one)
+        .collect()
 }
 
 fn themes(text: &str) -> Result<BTreeMap<ThemeId, Stance>, String> {
@@ -400,8 +445,15 @@ fn themes(text: &str) -> Result<BTreeMap<ThemeId, Stance>, String> {
             .split_once(char::is_whitespace)
             .ok_or_else(|| format!("'{part}': write a theme and support or concern"))?;
         let id = ThemeId::new(id).map_err(|error| format!("'{id}': {error}"))?;
-        let stance = stance.trim().parse::<Stance>().map_err(|error| error.to_string())?;
+        let stance = stance
+            .trim()
+            .parse::<Stance>()
+            .map_err(|error| error.to_string())?;
         Ok((id, stance))
     };
-    text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(one).collect()
+    text.split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .map(one)
+        .collect()
 }

@@ -75,15 +75,13 @@ fn rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
         .map(str::trim)
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         // A bar with spaces around it separates cells; one without is inside a pattern.
-        .map(|line| {
-            line.split(" | ")
-                .map(str::trim)
-                .collect()
-        })
+        .map(|line| line.split(" | ").map(str::trim).collect())
 }
 
 fn items(cell: &'static str) -> impl Iterator<Item = &'static str> {
-    cell.split(';').map(str::trim).filter(|item| !item.is_empty())
+    cell.split(';')
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
 }
 
 /// The tables are the same for every report; reading them takes longer than a short report.
@@ -100,7 +98,9 @@ impl Tables {
             if let [name, effect, patterns] = row[..]
                 && let Some(effect) = Effect::named(effect)
             {
-                cues.extend(items(patterns).map(|text| (Pattern::new(words, text), (effect, name))));
+                cues.extend(
+                    items(patterns).map(|text| (Pattern::new(words, text), (effect, name))),
+                );
             }
         }
         let mut lists: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
@@ -132,7 +132,10 @@ impl Tables {
             let tokens = words.tokens(text, 0).into_iter();
             let stop = lists.get("stop");
             tokens
-                .filter(|token| token.is_word() && !stop.is_some_and(|list: &BTreeSet<String>| list.contains(&token.text)))
+                .filter(|token| {
+                    token.is_word()
+                        && !stop.is_some_and(|list: &BTreeSet<String>| list.contains(&token.text))
+                })
                 .map(|token| token.stem)
                 .collect::<Vec<_>>()
         };
@@ -157,6 +160,8 @@ impl Tables {
 
     /// Whether a list has a word (or, for the lists of themes, a stem).
     pub(super) fn has(&self, list: &str, word: &str) -> bool {
-        self.lists.get(list).is_some_and(|words| words.contains(word))
+        self.lists
+            .get(list)
+            .is_some_and(|words| words.contains(word))
     }
 }

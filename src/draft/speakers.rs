@@ -22,7 +22,16 @@ const OPENERS: &[&str] = &[
 ];
 
 /// What an insertion behind a name begins with.
-const INSERTS: &[&str] = &["supported", "opposed", "for", "on", "with", "joined", "seconded", "speaking"];
+const INSERTS: &[&str] = &[
+    "supported",
+    "opposed",
+    "for",
+    "on",
+    "with",
+    "joined",
+    "seconded",
+    "speaking",
+];
 
 /// The rule that found a speaker.
 pub(super) type How = &'static str;
@@ -86,7 +95,9 @@ impl Finder<'_> {
     }
 
     fn mention_at(&self, at: usize) -> Option<&Mention> {
-        self.mentions.iter().find(|one| (one.start..one.end).contains(&at))
+        self.mentions
+            .iter()
+            .find(|one| (one.start..one.end).contains(&at))
     }
 
     /// The actors of a list that ends here: "the EU, CHILE and NORWAY".
@@ -119,11 +130,13 @@ impl Finder<'_> {
     /// Who stands before a verb.
     fn subject(&self, verb: usize) -> Option<(Subject, Vec<Voice>)> {
         let mut at = verb;
-        let progressive = self.text(verb).ends_with("ing") || self.tables.has("between", self.text(verb));
+        let progressive =
+            self.text(verb).ends_with("ing") || self.tables.has("between", self.text(verb));
         loop {
             let word = self.before(at);
             let skip = self.tables.has("between", word)
-                && (progressive || !matches!(word, "was" | "were" | "is" | "are" | "been" | "being"))
+                && (progressive
+                    || !matches!(word, "was" | "were" | "is" | "are" | "been" | "being"))
                 || word.ends_with("ly") && word.len() > 4
                 || matches!(word, "which" | "who") && at + 1 < verb + 2;
             if at == 0 || !skip || self.mention_ending(at).is_some() {
@@ -160,8 +173,11 @@ impl Finder<'_> {
             body = inserted.body.or(body);
             extra.extend(inserted.voices);
             at = from;
-            let start = (0..from).rev().find(|&n| !self.tokens[n].is_word() || self.text(n) == "and");
-            let another = start.is_some_and(|n| INSERTS.contains(&self.text(n + 1)) && self.text(n) == ",");
+            let start = (0..from)
+                .rev()
+                .find(|&n| !self.tokens[n].is_word() || self.text(n) == "and");
+            let another =
+                start.is_some_and(|n| INSERTS.contains(&self.text(n + 1)) && self.text(n) == ",");
             if !another {
                 break;
             }
@@ -173,7 +189,9 @@ impl Finder<'_> {
             };
             if let Some(body) = body {
                 let start = match &found {
-                    Subject::Actors(_, start) | Subject::Back(start) | Subject::Other(start, _) => *start,
+                    Subject::Actors(_, start) | Subject::Back(start) | Subject::Other(start, _) => {
+                        *start
+                    }
                     Subject::Joined => at,
                 };
                 found = Subject::Actors(vec![body], start);
@@ -214,8 +232,10 @@ impl Finder<'_> {
             let mut start = at;
             while start > 0 {
                 let previous = &self.tokens[start - 1];
-                let glue = matches!(previous.text.as_str(), "of" | "for" | "and" | "the" | "on" | "in" | "de")
-                    && start > 1
+                let glue = matches!(
+                    previous.text.as_str(),
+                    "of" | "for" | "and" | "the" | "on" | "in" | "de"
+                ) && start > 1
                     && self.tokens[start - 2].capital
                     && self.mention_at(start - 2).is_none();
                 if !(previous.is_word() && previous.capital || glue)
@@ -228,11 +248,16 @@ impl Finder<'_> {
             while start < at && matches!(self.text(start), "the" | "a" | "an") {
                 start += 1;
             }
-            let name = self.tokens[start..=at].iter().map(|t| t.text.as_str()).collect::<Vec<_>>();
+            let name = self.tokens[start..=at]
+                .iter()
+                .map(|t| t.text.as_str())
+                .collect::<Vec<_>>();
             return Some((Subject::Other(start, Some(name.join(" "))), ()));
         }
         // "Many African countries", "one delegate"
-        if token.text.len() > 3 && token.text.ends_with('s') || self.tables.has("several", self.before(at)) {
+        if token.text.len() > 3 && token.text.ends_with('s')
+            || self.tables.has("several", self.before(at))
+        {
             let few = (at.saturating_sub(3)..=at).any(|n| self.tables.has("several", self.text(n)));
             if few {
                 return Some((Subject::Other(at, None), ()));
@@ -259,15 +284,37 @@ impl Finder<'_> {
             named.iter().map(voice).collect()
         };
         if has("opposed") {
-            made.voices = self.rules.has("supported-by").then(|| join(Stance::Concern)).unwrap_or_default();
-        } else if has("supported") || has("joined") || has("with") || has("seconded") || has("echoed") || has("backed") {
-            made.voices = self.rules.has("supported-by").then(|| join(Stance::Support)).unwrap_or_default();
-        } else if has("behalf") || words.first() == Some(&"for") || has("representing") || has("speaking") {
+            made.voices = self
+                .rules
+                .has("supported-by")
+                .then(|| join(Stance::Concern))
+                .unwrap_or_default();
+        } else if has("supported")
+            || has("joined")
+            || has("with")
+            || has("seconded")
+            || has("echoed")
+            || has("backed")
+        {
+            made.voices = self
+                .rules
+                .has("supported-by")
+                .then(|| join(Stance::Support))
+                .unwrap_or_default();
+        } else if has("behalf")
+            || words.first() == Some(&"for")
+            || has("representing")
+            || has("speaking")
+        {
             if self.rules.has("spoken-for") {
                 made.body = named.first().map(|one| one.actor);
             }
         } else if (from..to).any(|n| {
-            self.tables.cues.at(self.tokens, n).iter().any(|(_, (effect, _))| effect.reports())
+            self.tables
+                .cues
+                .at(self.tokens, n)
+                .iter()
+                .any(|(_, (effect, _))| effect.reports())
         }) && !self.text(from).ends_with("ing")
         {
             return None;
@@ -286,7 +333,11 @@ impl Finder<'_> {
             || self.text(0) == "speaking" && self.text(1) == "for"
         {
             let comma = tokens.iter().position(|t| t.text == ",").unwrap_or(0);
-            spoken_for = self.mentions.iter().find(|one| one.end <= comma).map(|one| one.actor);
+            spoken_for = self
+                .mentions
+                .iter()
+                .find(|one| one.end <= comma)
+                .map(|one| one.actor);
         }
         while at < tokens.len() {
             if let Some(turn) = self.opinion(at) {
@@ -295,7 +346,8 @@ impl Finder<'_> {
                 continue;
             }
             let found = self.tables.cues.at(tokens, at);
-            let Some(&(end, &(effect, cue))) = found.iter().find(|(_, (effect, _))| effect.reports())
+            let Some(&(end, &(effect, cue))) =
+                found.iter().find(|(_, (effect, _))| effect.reports())
             else {
                 at += 1;
                 continue;
@@ -304,7 +356,9 @@ impl Finder<'_> {
                 at += 1;
                 continue;
             }
-            if self.text(end) == "by" && matches!(effect, Effect::Support | Effect::Oppose | Effect::Say) {
+            if self.text(end) == "by"
+                && matches!(effect, Effect::Support | Effect::Oppose | Effect::Say)
+            {
                 at = self.passive(at, end, effect, &mut spoken);
                 continue;
             }
@@ -321,17 +375,25 @@ impl Finder<'_> {
 
     /// "..., supported by X and Y": they say what the last speaker says; where to read on.
     fn passive(&self, verb: usize, end: usize, effect: Effect, spoken: &mut Spoken) -> usize {
-        let stance = if effect == Effect::Oppose { Stance::Concern } else { Stance::Support };
+        let stance = if effect == Effect::Oppose {
+            Stance::Concern
+        } else {
+            Stance::Support
+        };
         let mut at = end + 1;
         let told = effect != Effect::Say || matches!(self.text(verb), "echoed");
         // "and, supported by X, proposed": X joins the next verb, not the last.
         let close = (at..self.tokens.len()).find(|&n| matches!(self.text(n), "," | ";" | "."));
         let inserted = close.is_some_and(|n| {
             let next = self.tables.cues.at(self.tokens, n + 1);
-            self.text(n) == "," && (INSERTS.contains(&self.text(n + 1)) || next.iter().any(|(_, (effect, _))| effect.reports()))
+            self.text(n) == ","
+                && (INSERTS.contains(&self.text(n + 1))
+                    || next.iter().any(|(_, (effect, _))| effect.reports()))
         });
         let last = spoken.turns.iter_mut().rev().find(|turn| !turn.nested);
-        let Some(turn) = last.filter(|_| told && !inserted && self.rules.has("supported-by") && self.before(verb) == ",") else {
+        let Some(turn) = last.filter(|_| {
+            told && !inserted && self.rules.has("supported-by") && self.before(verb) == ","
+        }) else {
             return at;
         };
         loop {
@@ -341,7 +403,10 @@ impl Finder<'_> {
             let Some(one) = self.mentions.iter().find(|one| one.start == at) else {
                 return at;
             };
-            let voice = Voice { actor: one.actor, stance };
+            let voice = Voice {
+                actor: one.actor,
+                stance,
+            };
             if turn.voices.iter().all(|known| known.actor != one.actor) {
                 turn.voices.push(voice);
             }
@@ -385,34 +450,63 @@ impl Finder<'_> {
             voices
         };
         if let Some(actors) = self.inverted(verb, end) {
-            return Some(base(voices(&actors, Vec::new()), verb, "after-claim", false));
+            return Some(base(
+                voices(&actors, Vec::new()),
+                verb,
+                "after-claim",
+                false,
+            ));
         }
         match self.subject(verb) {
             Some((Subject::Actors(mut actors, start), extra)) => {
-                if let Some(body) = spoken_for.filter(|_| spoken.turns.is_empty() && self.rules.has("spoken-for")) {
+                if let Some(body) =
+                    spoken_for.filter(|_| spoken.turns.is_empty() && self.rules.has("spoken-for"))
+                {
                     actors = vec![body];
                 }
                 let previous = self.before(start);
                 let reported = last.is_some()
                     && (matches!(previous, "that" | "by")
                         || previous == "of"
-                            && matches!(self.before(start - 1), "statement" | "statements" | "remarks" | "views" | "claims" | "position"));
+                            && matches!(
+                                self.before(start - 1),
+                                "statement"
+                                    | "statements"
+                                    | "remarks"
+                                    | "views"
+                                    | "claims"
+                                    | "position"
+                            ));
                 let opens = start == 0
                     || !self.tokens[start - 1].is_word()
                     || OPENERS.contains(&previous)
                     || previous.ends_with("ly");
                 // "the norms Japan has put forward" is part of what is said.
-                if reported && !self.rules.has("reported-speech") || last.is_some() && !reported && !opens {
+                if reported && !self.rules.has("reported-speech")
+                    || last.is_some() && !reported && !opens
+                {
                     return None;
                 }
                 spoken.ends_unknown &= reported;
-                Some(base(voices(&actors, extra), start, if reported { "reported-speech" } else { "subject" }, reported))
+                Some(base(
+                    voices(&actors, extra),
+                    start,
+                    if reported {
+                        "reported-speech"
+                    } else {
+                        "subject"
+                    },
+                    reported,
+                ))
             }
             Some((Subject::Back(start), extra)) => {
                 if !self.rules.has("pronouns") {
                     return None;
                 }
-                let inner = spoken.turns.last().filter(|turn| turn.nested && self.before(start) == "that");
+                let inner = spoken
+                    .turns
+                    .last()
+                    .filter(|turn| turn.nested && self.before(start) == "that");
                 let from = inner.or(last);
                 let known: Vec<Voice> = from.map_or(current.to_vec(), |turn| turn.voices.clone());
                 let nested = inner.is_some();
@@ -425,7 +519,9 @@ impl Finder<'_> {
                 if last.is_some() && matches!(self.before(start), "that" | "of" | "by" | "for") {
                     return None;
                 }
-                if let Some(body) = spoken_for.filter(|_| spoken.turns.is_empty() && self.rules.has("spoken-for")) {
+                if let Some(body) =
+                    spoken_for.filter(|_| spoken.turns.is_empty() && self.rules.has("spoken-for"))
+                {
                     return Some(base(voices(&[body], extra), start, "spoken-for", false));
                 }
                 if !extra.is_empty() {
@@ -445,13 +541,31 @@ impl Finder<'_> {
             None => {
                 // "..., and called for", "..., labelling it", "Noting that ..., she said"
                 let mut at = verb;
-                while self.tables.has("between", self.before(at)) && !matches!(self.before(at), "was" | "were" | "is" | "are") {
+                while self.tables.has("between", self.before(at))
+                    && !matches!(self.before(at), "was" | "were" | "is" | "are")
+                {
                     at -= 1;
                 }
                 let previous = self.before(at);
                 let word = self.text(verb);
-                let finite = word.ends_with("ed") || word.ends_with("ing") || matches!(word, "said" | "put" | "told" | "felt" | "took" | "spoke" | "sought" | "drew" | "thought");
-                let joined = matches!(previous, "," | "and" | "but" | "while" | "or" | ";" | "\u{2014}" | "when" | "by" | "in") || at == 0;
+                let finite = word.ends_with("ed")
+                    || word.ends_with("ing")
+                    || matches!(
+                        word,
+                        "said"
+                            | "put"
+                            | "told"
+                            | "felt"
+                            | "took"
+                            | "spoke"
+                            | "sought"
+                            | "drew"
+                            | "thought"
+                    );
+                let joined = matches!(
+                    previous,
+                    "," | "and" | "but" | "while" | "or" | ";" | "\u{2014}" | "when" | "by" | "in"
+                ) || at == 0;
                 if !joined || !finite {
                     return None;
                 }
@@ -471,7 +585,10 @@ impl Finder<'_> {
 
     /// "..., said X and Y."
     fn inverted(&self, verb: usize, end: usize) -> Option<Vec<usize>> {
-        if !self.rules.has("after-claim") || end != verb + 1 || !matches!(self.before(verb), "," | "'" | "\"" | "\u{2014}") {
+        if !self.rules.has("after-claim")
+            || end != verb + 1
+            || !matches!(self.before(verb), "," | "'" | "\"" | "\u{2014}")
+        {
             return None;
         }
         let close = (end..self.tokens.len()).find(|&n| matches!(self.text(n), "." | ";" | ","))?;
@@ -488,8 +605,14 @@ impl Finder<'_> {
         let word = self.text(at);
         let length = match word {
             "in" if matches!(self.text(at + 1), "the")
-                && matches!(self.text(at + 2), "opinion" | "view" | "eyes" | "words" | "judgement" | "judgment")
-                && self.text(at + 3) == "of" => 4,
+                && matches!(
+                    self.text(at + 2),
+                    "opinion" | "view" | "eyes" | "words" | "judgement" | "judgment"
+                )
+                && self.text(at + 3) == "of" =>
+            {
+                4
+            }
             "according" if self.text(at + 1) == "to" => 2,
             "for" | "to" if opens => 1,
             _ => return None,
@@ -509,7 +632,10 @@ impl Finder<'_> {
             verb: (at, mention.end),
             effect: Effect::Say,
             cue: "opinion",
-            voices: vec![Voice { actor: mention.actor, stance: Stance::Support }],
+            voices: vec![Voice {
+                actor: mention.actor,
+                stance: Stance::Support,
+            }],
             how: "after-claim",
             nested: false,
         })
@@ -518,16 +644,29 @@ impl Finder<'_> {
     /// Where each turn begins and ends.
     fn close(&self, turns: &mut Vec<Turn>) {
         let tokens = self.tokens;
-        let ends = |at: usize| at >= tokens.len() || matches!(tokens[at].text.as_str(), "." | ";" | "?" | "!") ;
+        let ends = |at: usize| {
+            at >= tokens.len() || matches!(tokens[at].text.as_str(), "." | ";" | "?" | "!")
+        };
         // "..., Mexico said;": all before it is said by Mexico.
         for n in 0..turns.len() {
             let (start, (verb, end)) = (turns[n].start, turns[n].verb);
             let alone = turns[n].cue == "opinion" || start > 0 && tokens[start - 1].text == ",";
             let inverted = turns[n].how == "after-claim" && start == verb;
-            let closing = inverted || ends(end) || end + 1 >= tokens.len() && !tokens[end.min(tokens.len() - 1)].is_word();
-            if start > 0 && alone && closing && !turns[n].nested && self.rules.has("after-claim") && verb < end {
+            let closing = inverted
+                || ends(end)
+                || end + 1 >= tokens.len() && !tokens[end.min(tokens.len() - 1)].is_word();
+            if start > 0
+                && alone
+                && closing
+                && !turns[n].nested
+                && self.rules.has("after-claim")
+                && verb < end
+            {
                 let floor = if n > 0 { turns[n - 1].verb.1 } else { 0 };
-                let cut = tokens[floor..start].iter().rposition(|t| t.text == ";").map_or(floor, |c| floor + c + 1);
+                let cut = tokens[floor..start]
+                    .iter()
+                    .rposition(|t| t.text == ";")
+                    .map_or(floor, |c| floor + c + 1);
                 if n == 0 || cut > floor {
                     turns[n].start = cut;
                     turns[n].how = "after-claim";

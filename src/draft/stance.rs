@@ -31,13 +31,21 @@ pub(super) fn operators(tables: &Tables, tokens: &[Token]) -> Vec<Operator> {
             };
             let add = match effect {
                 Effect::After => free(|e| e == Effect::After),
-                Effect::Flip | Effect::Near | Effect::Lament | Effect::Permit => {
-                    free(|e| matches!(e, Effect::Flip | Effect::Near | Effect::Lament | Effect::Permit))
-                }
+                Effect::Flip | Effect::Near | Effect::Lament | Effect::Permit => free(|e| {
+                    matches!(
+                        e,
+                        Effect::Flip | Effect::Near | Effect::Lament | Effect::Permit
+                    )
+                }),
                 _ => false,
             };
             if add {
-                found.push(Operator { start: at, end, effect, cue });
+                found.push(Operator {
+                    start: at,
+                    end,
+                    effect,
+                    cue,
+                });
             }
         }
     }
@@ -47,8 +55,10 @@ pub(super) fn operators(tables: &Tables, tokens: &[Token]) -> Vec<Operator> {
 /// Signs that end the reach of an operator.
 pub(super) fn ends_clause(tokens: &[Token], at: usize) -> bool {
     let word = tokens[at].text.as_str();
-    matches!(word, ";" | ":" | "." | "?" | "!" | "but" | "while" | "whereas" | "although" | "however" | "yet")
-        || word == "," && tokens.get(at + 1).is_some_and(|next| next.text == "and")
+    matches!(
+        word,
+        ";" | ":" | "." | "?" | "!" | "but" | "while" | "whereas" | "although" | "however" | "yet"
+    ) || word == "," && tokens.get(at + 1).is_some_and(|next| next.text == "and")
         || word == "and" && tokens.get(at + 1).is_some_and(|next| next.text == "that")
 }
 
@@ -56,7 +66,9 @@ pub(super) fn ends_clause(tokens: &[Token], at: usize) -> bool {
 const MODALS: &[&str] = &["should", "must", "shall", "ought"];
 
 /// Words that go on speaking of what stands before the comma.
-const RELATIVES: &[&str] = &["with", "which", "who", "many", "as", "being", "already", "of", "some"];
+const RELATIVES: &[&str] = &[
+    "with", "which", "who", "many", "as", "being", "already", "of", "some",
+];
 
 /// Where a theme is spoken of.
 pub(super) struct Place<'a> {
@@ -108,10 +120,12 @@ pub(super) fn judge(place: &Place<'_>, rules: &Rules) -> Judgement {
                     || place.tokens[at].text == "," && !RELATIVES.contains(&next)
             })
         };
-        let none = (place.from..place.first)
-            .rev()
-            .take(6)
-            .any(|at| matches!(place.tokens[at].text.as_str(), "no" | "none" | "nothing" | "nobody"));
+        let none = (place.from..place.first).rev().take(6).any(|at| {
+            matches!(
+                place.tokens[at].text.as_str(),
+                "no" | "none" | "nothing" | "nobody"
+            )
+        });
         for one in place.operators {
             let inside = one.start >= place.first && one.end <= place.last;
             match one.effect {
@@ -150,10 +164,19 @@ pub(super) fn judge(place: &Place<'_>, rules: &Rules) -> Judgement {
     }
     if place.evil && rules.has("evils") {
         if permitted && !flipped && !verb {
-            return Judgement { stance: Stance::Support, reasons };
+            return Judgement {
+                stance: Stance::Support,
+                reasons,
+            };
         }
         reasons.push("evil");
-        return Judgement { stance: Stance::Concern, reasons };
+        return Judgement {
+            stance: Stance::Concern,
+            reasons,
+        };
     }
-    Judgement { stance: sign, reasons }
+    Judgement {
+        stance: sign,
+        reasons,
+    }
 }

@@ -142,11 +142,18 @@ fn sentences(text: &str) -> Vec<(usize, &str)> {
         let range = at..at + piece.len();
         let joins = cuts.last().is_some_and(|last: &Range<usize>| {
             let before = text[last.clone()].trim_end();
-            let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-            let word = word.trim_start_matches(['(', '"', '\u{201C}']).to_lowercase();
+            let word = before
+                .rsplit(char::is_whitespace)
+                .next()
+                .unwrap_or_default();
+            let word = word
+                .trim_start_matches(['(', '"', '\u{201C}'])
+                .to_lowercase();
             let initial = word.chars().count() == 2 && word.ends_with('.');
             let small = piece.chars().next().is_some_and(char::is_lowercase);
-            let open = !before.ends_with(['.', '!', '?', '"', '\'', '\u{2019}', '\u{201D}', '\u{2026}', ')', ':']);
+            let open = !before.ends_with([
+                '.', '!', '?', '"', '\'', '\u{2019}', '\u{201D}', '\u{2026}', ')', ':',
+            ]);
             ABBREVIATIONS.contains(&word.as_str()) || initial || small || open
         });
         match cuts.last_mut() {

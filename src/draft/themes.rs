@@ -66,7 +66,11 @@ impl Themes {
         }
         let weight = |stem: &str| {
             let themes = spread.get(stem).map_or(1, BTreeSet::len);
-            let generic = if tables.has("generic", stem) { 0.3 } else { 1.0 };
+            let generic = if tables.has("generic", stem) {
+                0.3
+            } else {
+                1.0
+            };
             generic * rarity.of(stem) / (themes as f64).sqrt()
         };
         let mut phrases = Vec::new();
@@ -75,10 +79,22 @@ impl Themes {
             if stems.is_empty() || !seen.insert((theme, stems.clone())) {
                 return;
             }
-            let stems: Vec<(String, f64)> =
-                stems.into_iter().map(|s| { let w = weight(&s); (s, w) }).collect();
+            let stems: Vec<(String, f64)> = stems
+                .into_iter()
+                .map(|s| {
+                    let w = weight(&s);
+                    (s, w)
+                })
+                .collect();
             let total = stems.iter().map(|(_, w)| w).sum();
-            phrases.push(Phrase { theme, stems, total, whole, score, how });
+            phrases.push(Phrase {
+                theme,
+                stems,
+                total,
+                whole,
+                score,
+                how,
+            });
         };
         let content = |text: &str| -> Vec<String> {
             let tokens = words.tokens(text, 0);
@@ -107,7 +123,11 @@ impl Themes {
             if rules.has("related-words") && theme.keywords.is_empty() {
                 let label = segments(words, tables, &theme.name);
                 for group in &tables.related {
-                    if group.heads.iter().any(|head| label.iter().any(|part| part.has(tables, head))) {
+                    if group
+                        .heads
+                        .iter()
+                        .any(|head| label.iter().any(|part| part.has(tables, head)))
+                    {
                         for pattern in &group.all {
                             add(&mut phrases, n, pattern.clone(), true, 0.7, "related-words");
                         }
@@ -121,8 +141,15 @@ impl Themes {
                 by_stem.entry(stem.clone()).or_default().push(n);
             }
         }
-        let evil = themes.iter().map(|theme| is_evil(words, tables, &theme.name)).collect();
-        Self { phrases, by_stem, evil }
+        let evil = themes
+            .iter()
+            .map(|theme| is_evil(words, tables, &theme.name))
+            .collect();
+        Self {
+            phrases,
+            by_stem,
+            evil,
+        }
     }
 
     /// The themes of a sentence, by place of their first word.
@@ -135,9 +162,9 @@ impl Themes {
         for n in candidates {
             let phrase = &self.phrases[n];
             for (found, score) in windows(phrase, tokens) {
-                let old = hits.iter_mut().find(|hit| {
-                    hit.theme == phrase.theme && !hit.tokens.is_disjoint(&found)
-                });
+                let old = hits
+                    .iter_mut()
+                    .find(|hit| hit.theme == phrase.theme && !hit.tokens.is_disjoint(&found));
                 match old {
                     Some(hit) => {
                         if score > hit.score {
@@ -169,9 +196,7 @@ impl Themes {
             .collect();
         let mut kept = kept.into_iter();
         hits.retain(|_| kept.next().unwrap_or(false));
-        hits.sort_by(|a, b| {
-            (a.tokens.first(), a.theme).cmp(&(b.tokens.first(), b.theme))
-        });
+        hits.sort_by(|a, b| (a.tokens.first(), a.theme).cmp(&(b.tokens.first(), b.theme)));
         hits
     }
 }
@@ -197,14 +222,19 @@ impl Rarity {
     }
 
     fn of(&self, stem: &str) -> f64 {
-        let share = self.with.get(stem).copied().unwrap_or(0) as f64 / self.sentences.max(10) as f64;
+        let share =
+            self.with.get(stem).copied().unwrap_or(0) as f64 / self.sentences.max(10) as f64;
         if share > COMMON { COMMON / share } else { 1.0 }
     }
 }
 
 fn stems(words: &Words, text: &str) -> Vec<String> {
     let tokens = words.tokens(text, 0);
-    tokens.into_iter().map(|t| t.stem).filter(|stem| !stem.is_empty()).collect()
+    tokens
+        .into_iter()
+        .map(|t| t.stem)
+        .filter(|stem| !stem.is_empty())
+        .collect()
 }
 
 /// A part of a theme's name that says what it is about: "Impacts of response measures on
@@ -221,7 +251,9 @@ impl Segment {
         let count = head.len();
         count > 0
             && self.main.clone().any(|at| {
-                self.stems.get(at..at + count).is_some_and(|words| words == head)
+                self.stems
+                    .get(at..at + count)
+                    .is_some_and(|words| words == head)
                     && (at + count..self.main.end).all(|n| tables.has("generic", &self.stems[n]))
             })
     }
@@ -253,7 +285,10 @@ fn segments(words: &Words, tables: &Tables, name: &str) -> Vec<Segment> {
         if main.is_empty() && list.len() > 1 {
             main = 0..list.len();
         }
-        segments.push(Segment { stems: list.into_iter().map(|(stem, _)| stem).collect(), main });
+        segments.push(Segment {
+            stems: list.into_iter().map(|(stem, _)| stem).collect(),
+            main,
+        });
     };
     for token in words.tokens(name, 0) {
         if !token.is_word() || matches!(token.text.as_str(), "and" | "or") {
@@ -279,7 +314,8 @@ fn label_parts(words: &Words, tables: &Tables, name: &str) -> Vec<Vec<String>> {
             _ if brackets => continue,
             _ => {}
         }
-        let cut = !token.is_word() || matches!(token.text.as_str(), "and" | "or" | "as" | "to" | "for");
+        let cut =
+            !token.is_word() || matches!(token.text.as_str(), "and" | "or" | "as" | "to" | "for");
         if cut {
             parts.push(Vec::new());
         } else if !tables.has("stop", &token.text)
@@ -301,7 +337,11 @@ fn is_evil(words: &Words, tables: &Tables, name: &str) -> bool {
 
 /// Where the words of a phrase stand near one another: the tokens, and how sure.
 fn windows(phrase: &Phrase, tokens: &[Token]) -> Vec<(BTreeSet<usize>, f64)> {
-    let reach = if phrase.stems.len() == 1 { 1 } else { phrase.stems.len() + 4 };
+    let reach = if phrase.stems.len() == 1 {
+        1
+    } else {
+        phrase.stems.len() + 4
+    };
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
@@ -316,13 +356,21 @@ fn windows(phrase: &Phrase, tokens: &[Token]) -> Vec<(BTreeSet<usize>, f64)> {
             let end = (at + reach).min(tokens.len());
             let near = (at..end).find(|&n| tokens[n].stem == *stem && !taken.contains(&n));
             // Nothing reaches over the end of a clause.
-            let near = near.filter(|&n| !tokens[at..n].iter().any(|t| matches!(t.text.as_str(), ";" | ":" | ".")));
+            let near = near.filter(|&n| {
+                !tokens[at..n]
+                    .iter()
+                    .any(|t| matches!(t.text.as_str(), ";" | ":" | "."))
+            });
             if let Some(n) = near {
                 taken.insert(n);
                 weight += w;
             }
         }
-        let share = if phrase.total > 0.0 { weight / phrase.total } else { 0.0 };
+        let share = if phrase.total > 0.0 {
+            weight / phrase.total
+        } else {
+            0.0
+        };
         let all = taken.len() == phrase.stems.len();
         if all || !phrase.whole && share >= ENOUGH {
             found.push((taken, phrase.score * share.min(1.0)));

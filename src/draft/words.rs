@@ -73,7 +73,11 @@ impl Words {
             tokens.push(Token {
                 start,
                 end: at,
-                stem: if word { self.stem(&lower) } else { String::new() },
+                stem: if word {
+                    self.stem(&lower)
+                } else {
+                    String::new()
+                },
                 text: lower,
                 capital: piece
                     .chars()

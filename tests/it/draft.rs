@@ -176,8 +176,18 @@ fn what_they_say() {
 /// Nobody is given words that nobody said.
 #[test]
 fn little_is_read_where_little_is_reported() {
-    check("The chair opened the session on the second quay.", "", "", "");
-    check("Wexland said a second quay is needed. It must be built.", "", "", "");
+    check(
+        "The chair opened the session on the second quay.",
+        "",
+        "",
+        "",
+    );
+    check(
+        "Wexland said a second quay is needed. It must be built.",
+        "",
+        "",
+        "",
+    );
     let (_, draft) = drafted("Wexland said a second quay is needed.", &[]);
     assert_eq!(draft.unknown, [("wexland".to_owned(), 1)]);
     let speech = "I came here by boat. We fish in the bay. My father built the quay. The second \
@@ -185,7 +195,11 @@ fn little_is_read_where_little_is_reported() {
     let (_, draft) = drafted(speech, &[]);
     assert_eq!(draft.proposals, []);
     assert_eq!(draft.warnings.len(), 2, "{:?}", draft.warnings);
-    assert!(draft.warnings[0].contains("first person"), "{:?}", draft.warnings);
+    assert!(
+        draft.warnings[0].contains("first person"),
+        "{:?}",
+        draft.warnings
+    );
     assert_eq!(draft.unread.len(), 5);
 }
 
@@ -193,8 +207,14 @@ fn little_is_read_where_little_is_reported() {
 #[test]
 fn markup_does_not_move_words() {
     let cases = [
-        (TextFormat::Markdown, "# Talks\n\n**Norland** supported a [second quay](https://example.org/a_b)."),
-        (TextFormat::Html, "<p class='a'>\u{e9}t&eacute; &amp; co.</p>\n\n<p>Norland <b>supported</b> a second&nbsp;quay.</p>"),
+        (
+            TextFormat::Markdown,
+            "# Talks\n\n**Norland** supported a [second quay](https://example.org/a_b).",
+        ),
+        (
+            TextFormat::Html,
+            "<p class='a'>\u{e9}t&eacute; &amp; co.</p>\n\n<p>Norland <b>supported</b> a second&nbsp;quay.</p>",
+        ),
     ];
     for (format, text) in cases {
         let report = ReportText::new(text, format);
@@ -202,8 +222,15 @@ fn markup_does_not_move_words() {
         let [one] = &draft.proposals[..] else {
             panic!("{draft:#?}")
         };
-        let quoted: String = text.chars().skip(one.span.start).take(one.span.len()).collect();
-        assert!(quoted.starts_with("supported") && quoted.contains("quay"), "{quoted}");
+        let quoted: String = text
+            .chars()
+            .skip(one.span.start)
+            .take(one.span.len())
+            .collect();
+        assert!(
+            quoted.starts_with("supported") && quoted.contains("quay"),
+            "{quoted}"
+        );
     }
 }
 
@@ -238,11 +265,54 @@ fn record_text(text: &str) -> String {
 /// Words and signs that the rules look at, in any order.
 fn reports() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
-        "Norland", "the", "Harbour Union", "(HU)", "Osmark", "said", "opposed", "supported", "by",
-        "for", "that", "a", "second quay", "night work", "pollution", ",", ",", ".", ";", "and",
-        "not", "must", "should", "they", "lack of", "in the opinion of", "while", "took", "view",
-        "different", "\n\n", "\u{2019}", "'", "\"", "N", "was", "which", "statement", "of", "(", ")",
-        "speaking on behalf of", "\u{1F54A}", "e\u{301}", "\u{a0}", "\u{ad}", "-", "should not",
+        "Norland",
+        "the",
+        "Harbour Union",
+        "(HU)",
+        "Osmark",
+        "said",
+        "opposed",
+        "supported",
+        "by",
+        "for",
+        "that",
+        "a",
+        "second quay",
+        "night work",
+        "pollution",
+        ",",
+        ",",
+        ".",
+        ";",
+        "and",
+        "not",
+        "must",
+        "should",
+        "they",
+        "lack of",
+        "in the opinion of",
+        "while",
+        "took",
+        "view",
+        "different",
+        "\n\n",
+        "\u{2019}",
+        "'",
+        "\"",
+        "N",
+        "was",
+        "which",
+        "statement",
+        "of",
+        "(",
+        ")",
+        "speaking on behalf of",
+        "\u{1F54A}",
+        "e\u{301}",
+        "\u{a0}",
+        "\u{ad}",
+        "-",
+        "should not",
     ]);
     prop::collection::vec(words, 0..40).prop_map(|words| words.join(" "))
 }
@@ -283,21 +353,66 @@ fn draft_then_export() {
     std::fs::write(folder.path().join("codebook.csv"), CODEBOOK).unwrap();
     let text = "Norland supported a second quay. Osmark warned of night work.\n";
     std::fs::write(folder.path().join("report.txt"), text).unwrap();
-    let ran = plenary(&["draft", "report.txt", "--codebook", "codebook.csv", "-o", "draft.json"])
-        .within(folder.path())
-        .run()
-        .exits(0);
+    let ran = plenary(&[
+        "draft",
+        "report.txt",
+        "--codebook",
+        "codebook.csv",
+        "-o",
+        "draft.json",
+    ])
+    .within(folder.path())
+    .run()
+    .exits(0);
     assert_eq!(ran.stderr, "2 proposals from 2 of 2 sentences\n");
-    let ran = plenary(&["export", "draft.json", "--what", "positions", "--format", "csv"])
-        .within(folder.path())
-        .run()
-        .exits(0);
+    let ran = plenary(&[
+        "export",
+        "draft.json",
+        "--what",
+        "positions",
+        "--format",
+        "csv",
+    ])
+    .within(folder.path())
+    .run()
+    .exits(0);
     insta::assert_snapshot!(ran.stdout, @r"
     stakeholder,stakeholder_name,theme,theme_name,stance,statements,statement_ids
     norland,Norland,quay,Second quay,support,1,report-001-1
     osmark,Osmark,night-shifts,Night shifts,concern,1,report-002-1
     ");
     // Every span and quote stands in the text beside the draft.
-    let ran = plenary(&["check", "draft.json"]).within(folder.path()).run().exits(0);
+    let ran = plenary(&["check", "draft.json"])
+        .within(folder.path())
+        .run()
+        .exits(0);
     assert!(!ran.stderr.contains("quote"), "{}", ran.stderr);
+}
+
+/// The example codebooks can be read, and each theme is found by each of its keywords.
+#[test]
+fn example_codebooks() {
+    for name in [
+        "cyber-security-talks",
+        "climate-talks",
+        "internet-governance",
+    ] {
+        let file = format!("graph/codebooks/{name}.json");
+        let book = codebook(&crate::read(&file));
+        assert!(book.themes.len() < 40 && book.themes.len() > 20, "{name}");
+        for theme in &book.themes {
+            assert!(theme.keywords.len() > 3, "{name} {}", theme.id);
+        }
+        let report = ReportText::new(
+            "Norway supported what follows.\n\nNorway called for human rights and a gender balance.",
+            TextFormat::Plain,
+        );
+        let made = draft::draft(&report, &book, &DraftOptions::default());
+        let themes: Vec<&str> = made.proposals[0]
+            .themes
+            .iter()
+            .map(|one| one.theme.as_str())
+            .collect();
+        assert_eq!(themes, ["gender", "human-rights"], "{name}");
+    }
 }

@@ -11,6 +11,8 @@ mod coalitions;
 mod contested;
 mod contradictions;
 mod draft;
+mod draft_reference;
+mod draft_review;
 mod event_tables;
 mod evidence;
 mod exports;

@@ -3,16 +3,21 @@
 use serde_json::Value;
 
 use super::{Codebook, CodebookReading, finish};
-use crate::model::{
-    Stakeholder, StakeholderId, StakeholderKind, Theme, ThemeId, propose_id,
-};
+use crate::model::{Stakeholder, StakeholderId, StakeholderKind, Theme, ThemeId, propose_id};
 use crate::read::Input;
 
 pub(super) fn read(input: &Input, coding: &Value) -> CodebookReading {
-    let list = |key: &str| coding[key].as_array().map(Vec::as_slice).unwrap_or_default();
+    let list = |key: &str| {
+        coding[key]
+            .as_array()
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    };
     let texts = |value: &Value| -> Vec<String> {
         let list = value.as_array().map(Vec::as_slice).unwrap_or_default();
-        list.iter().filter_map(|one| Some(one.as_str()?.to_owned())).collect()
+        list.iter()
+            .filter_map(|one| Some(one.as_str()?.to_owned()))
+            .collect()
     };
     let named = |one: &Value, key: &str| -> Option<(String, String)> {
         let name = one[key].as_str().or(one["id"].as_str())?.to_owned();

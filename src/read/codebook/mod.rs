@@ -38,11 +38,17 @@ pub struct CodebookReading {
 /// several aliases or keywords are separated by semicolons.
 pub fn codebook(inputs: Vec<Input>) -> CodebookReading {
     if let [one] = &inputs[..] {
-        let first = one.bytes.iter().find(|b| !b.is_ascii_whitespace() && **b < 0x80);
+        let first = one
+            .bytes
+            .iter()
+            .find(|b| !b.is_ascii_whitespace() && **b < 0x80);
         if first.is_some_and(|&b| b != b'{' && b != b'[') {
             return table::read(&inputs[0]);
         }
-        if let Some(coding) = serde_json::from_slice::<Value>(&one.bytes).ok().filter(is_gold) {
+        if let Some(coding) = serde_json::from_slice::<Value>(&one.bytes)
+            .ok()
+            .filter(is_gold)
+        {
             return gold::read(one, &coding);
         }
     }
@@ -59,7 +65,9 @@ pub fn codebook(inputs: Vec<Input>) -> CodebookReading {
 }
 
 fn is_gold(value: &Value) -> bool {
-    value["format"].as_str().is_some_and(|format| format.starts_with("stance-gold/"))
+    value["format"]
+        .as_str()
+        .is_some_and(|format| format.starts_with("stance-gold/"))
 }
 
 /// Sorts, and says what is there twice or missing.
@@ -71,15 +79,25 @@ fn finish(input: &Input, mut book: Codebook) -> CodebookReading {
         let message = format!("the id '{id}' is defined twice in this codebook");
         problems.push(Problem::new(Code::DuplicateId, message).help("give one of them another id"));
     };
-    for pair in book.stakeholders.windows(2).filter(|pair| pair[0].id == pair[1].id) {
+    for pair in book
+        .stakeholders
+        .windows(2)
+        .filter(|pair| pair[0].id == pair[1].id)
+    {
         twice(pair[0].id.as_str());
     }
-    for pair in book.themes.windows(2).filter(|pair| pair[0].id == pair[1].id) {
+    for pair in book
+        .themes
+        .windows(2)
+        .filter(|pair| pair[0].id == pair[1].id)
+    {
         twice(pair[0].id.as_str());
     }
     if book.themes.is_empty() {
         let message = format!("the codebook {} has no theme", input.name);
-        problems.push(Problem::new(Code::NothingToRead, message).help("list what the report may be about"));
+        problems.push(
+            Problem::new(Code::NothingToRead, message).help("list what the report may be about"),
+        );
     }
     CodebookReading {
         codebook: problems.is_empty().then_some(book),

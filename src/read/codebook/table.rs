@@ -44,7 +44,10 @@ pub(super) fn read(input: &Input) -> CodebookReading {
         let of = |name: &str| column(name).map(cell).filter(|cell| !cell.is_empty());
         let several = |name: &str| -> Vec<String> {
             let cell = of(name).unwrap_or_default();
-            cell.split(';').map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()).collect()
+            cell.split(';')
+                .map(|s| s.trim().to_owned())
+                .filter(|s| !s.is_empty())
+                .collect()
         };
         let name = cell(name);
         let id = propose_id(&of("id").unwrap_or_else(|| name.clone())).unwrap_or_default();
@@ -72,7 +75,12 @@ pub(super) fn read(input: &Input) -> CodebookReading {
                 }),
                 Err(error) => return fail(format!("{}: '{name}': {error}", input.name)),
             },
-            other => return fail(format!("{}: '{other}' is neither stakeholder nor theme", input.name)),
+            other => {
+                return fail(format!(
+                    "{}: '{other}' is neither stakeholder nor theme",
+                    input.name
+                ));
+            }
         }
     }
     finish(input, book)
