@@ -313,8 +313,7 @@ impl Reader<'_> {
         for hit in hits {
             let (first, last) = ends(&hit);
             let clause = (turn.verb.1..first.min(tokens.len()))
-                .filter(|&at| cut(at))
-                .last()
+                .rfind(|&at| cut(at))
                 .map_or(turn.start, |at| at + 1);
             let mut judgement = judge(
                 &Place {

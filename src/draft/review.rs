@@ -245,8 +245,18 @@ impl Review {
             if old.decision == Decision::Open && old.notes.is_empty() {
                 continue;
             }
+            // The same words may stand there several times: rather under the same number, rather by
+            // the same speakers.
             let equal = (0..made.entries.len())
-                .find(|&m| !taken.contains(&m) && made.entries[m].text == old.text);
+                .filter(|&m| !taken.contains(&m) && made.entries[m].text == old.text)
+                .max_by_key(|&m| {
+                    let new = &made.entries[m];
+                    (
+                        new.id == old.id,
+                        new.voices == old.voices,
+                        std::cmp::Reverse(m),
+                    )
+                });
             match equal {
                 Some(m) => {
                     taken.insert(m);

@@ -144,6 +144,14 @@ impl Finder<'_> {
             }
             at -= 1;
         }
+        // "the statement by X, which said"
+        if at < verb
+            && matches!(self.text(at), "which" | "who")
+            && self.before(at) == ","
+            && self.mention_ending(at - 1).is_some()
+        {
+            at -= 1;
+        }
         let mut extra = Vec::new();
         if self.before(at) == ")"
             && let Some(open) = self.tokens[..at].iter().rposition(|t| t.text == "(")
@@ -276,31 +284,24 @@ impl Finder<'_> {
             .collect();
         let words: Vec<&str> = (from..to.min(from + 4)).map(|n| self.text(n)).collect();
         let has = |word: &str| words.contains(&word);
-        let join = |stance| {
-            let voice = move |one: &&Mention| Voice {
-                actor: one.actor,
-                stance,
-            };
-            named.iter().map(voice).collect()
+        let side = |at: usize| match self.text(at) {
+            "opposed" => Some(Stance::Concern),
+            "supported" | "joined" | "with" | "seconded" | "echoed" | "backed" => {
+                Some(Stance::Support)
+            }
+            _ => None,
         };
-        if has("opposed") {
-            made.voices = self
-                .rules
-                .has("supported-by")
-                .then(|| join(Stance::Concern))
-                .unwrap_or_default();
-        } else if has("supported")
-            || has("joined")
-            || has("with")
-            || has("seconded")
-            || has("echoed")
-            || has("backed")
-        {
-            made.voices = self
-                .rules
-                .has("supported-by")
-                .then(|| join(Stance::Support))
-                .unwrap_or_default();
+        if (from..to.min(from + 4)).any(|at| side(at).is_some()) {
+            if self.rules.has("supported-by") {
+                // The nearest word before a name says which side it is on.
+                made.voices.extend(named.iter().filter_map(|one| {
+                    let stance = (from..one.start).rev().find_map(side)?;
+                    Some(Voice {
+                        actor: one.actor,
+                        stance,
+                    })
+                }));
+            }
         } else if has("behalf")
             || words.first() == Some(&"for")
             || has("representing")
@@ -642,7 +643,7 @@ impl Finder<'_> {
     }
 
     /// Where each turn begins and ends.
-    fn close(&self, turns: &mut Vec<Turn>) {
+    fn close(&self, turns: &mut [Turn]) {
         let tokens = self.tokens;
         let ends = |at: usize| {
             at >= tokens.len() || matches!(tokens[at].text.as_str(), "." | ";" | "?" | "!")

