@@ -1,9 +1,11 @@
 //! `plenary draft`: the text of a report becomes a proposed record.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use plenary::draft::{self, Draft, DraftOptions, ReportText, Review, TextFormat};
-use plenary::model::{Source, SourceId, propose_id};
+use plenary::model::{Source, SourceId, Step, propose_id};
 use plenary::read::{self, Codebook};
 use plenary::write;
 
@@ -21,13 +23,14 @@ pub(crate) const EXAMPLES: &[&str] = &[
 /// Propose a record from the text of a report: who says what, with which stance, on which theme
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Report: plain text, Markdown (.md) or a web page (.html)
-    #[arg(value_name = "REPORT")]
-    report: PathBuf,
+    /// Report: plain text, Markdown (.md) or a web page (.html); of several, each becomes a file
+    /// in the folder that -o names
+    #[arg(value_name = "REPORT", required = true)]
+    reports: Vec<PathBuf>,
     /// Stakeholders with their names and themes with their words: record, CSV table, or coding
     #[arg(long, value_name = "FILE", required = true)]
     codebook: Vec<PathBuf>,
-    /// File to write; stdout where there is none
+    /// File to write, or folder for several reports; stdout where there is none
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Review file: decisions in it are kept and applied; it is brought up to date, or begun
@@ -48,30 +51,121 @@ fn rules() -> clap::builder::PossibleValuesParser {
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     let codebook = codebook(console, &args.codebook)?;
-    let loaded = input::load(std::slice::from_ref(&args.report))?;
-    let Some(one) = loaded.into_iter().next() else {
-        return Err(CliError::usage("name one report"));
-    };
-    let bytes = one.input.bytes;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        CliError::new(
-            Exit::Problems,
-            format!("{} is not UTF-8 text: byte {at}", one.input.name),
-        )
-        .hint("save it as plain text with the encoding UTF-8")
-    })?;
-    let report = ReportText::new(&text, format(&args.report));
     let options = DraftOptions {
         without: args.without.iter().cloned().collect(),
         ..DraftOptions::default()
     };
-    let made = draft::draft(&report, &codebook, &options);
-    let source = source(&args.report)?;
-    let no_record =
-        |faults| CliError::new(Exit::Problems, format!("this makes no record: {faults:?}"));
+    if let [report] = &args.reports[..] {
+        return one(console, args, report, &codebook, &options);
+    }
+    let Some(folder) = args
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"))
+    else {
+        return Err(CliError::usage("several reports need -o FOLDER"));
+    };
+    if args.review.is_some() {
+        return Err(CliError::usage("--review takes one report"));
+    }
+    many(console, &args.reports, folder, &codebook, &options)
+}
+
+/// Reads a report as text.
+fn load(path: &Path) -> Result<ReportText, CliError> {
+    let mut loaded = input::load(&[path.to_path_buf()])?;
+    if loaded.len() != 1 {
+        return Err(CliError::usage(format!("{} is no report", path.display())));
+    }
+    let one = loaded.remove(0);
+    let text = String::from_utf8(one.input.bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let message = format!("{} is not UTF-8 text: byte {at}", one.input.name);
+        CliError::new(Exit::Problems, message).hint("save it as plain text with the encoding UTF-8")
+    })?;
+    Ok(ReportText::new(&text, format(path)))
+}
+
+fn no_record(faults: impl std::fmt::Debug) -> CliError {
+    CliError::new(Exit::Problems, format!("this makes no record: {faults:?}"))
+}
+
+/// Every report into its own file, on as many threads as there are processors.
+fn many(
+    console: &Console,
+    reports: &[PathBuf],
+    folder: &Path,
+    codebook: &Codebook,
+    options: &DraftOptions,
+) -> Result<Exit, CliError> {
+    let mut names = BTreeSet::new();
+    for path in reports {
+        if !names.insert(path.file_stem()) {
+            let message = format!("two reports are called {}", path.display());
+            return Err(CliError::usage(message).hint("draft them into different folders"));
+        }
+    }
+    let reporter = console.reporter();
+    let (next, done, words) = (
+        AtomicUsize::new(0),
+        AtomicUsize::new(0),
+        AtomicUsize::new(0),
+    );
+    let work = || -> Result<usize, CliError> {
+        let mut proposals = 0;
+        while let Some(path) = reports.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let report = load(path)?;
+            let made = draft::draft(&report, codebook, options);
+            proposals += made.proposals.len();
+            words.fetch_add(report.words(), Ordering::Relaxed);
+            let record = draft::draft_record(&made, codebook, source(path)?).map_err(no_record)?;
+            let name = path.with_extension("json");
+            let name = name.file_name().unwrap_or_default();
+            output::file(&folder.join(name), &write::record_json(&record))?;
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            reporter.tell(Step {
+                task: "reading reports",
+                done,
+                total: reports.len(),
+            });
+        }
+        Ok(proposals)
+    };
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let results: Vec<Result<usize, CliError>> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let ended = running.into_iter().map(|thread| {
+            thread
+                .join()
+                .unwrap_or_else(|_| Err(CliError::new(Exit::Bug, "a thread failed")))
+        });
+        ended.collect()
+    });
+    drop(reporter);
+    let mut proposals = 0;
+    for result in results {
+        proposals += result?;
+    }
+    console.line(&format!(
+        "{proposals} proposals from {} reports of {} words",
+        reports.len(),
+        words.into_inner()
+    ));
+    Ok(Exit::Done)
+}
+
+fn one(
+    console: &Console,
+    args: &Args,
+    path: &Path,
+    codebook: &Codebook,
+    options: &DraftOptions,
+) -> Result<Exit, CliError> {
+    let report = load(path)?;
+    let made = draft::draft(&report, codebook, options);
+    let source = source(path)?;
     let record = match &args.review {
-        None => draft::draft_record(&made, &codebook, source).map_err(no_record)?,
+        None => draft::draft_record(&made, codebook, source).map_err(no_record)?,
         Some(path) => {
             let prefix = source.id.to_string();
             let review = if path.exists() {
@@ -79,7 +173,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
             } else {
                 Review::new(&made, &prefix)
             };
-            let record = draft::draft_record(&review.corrected(&made), &codebook, source)
+            let record = draft::draft_record(&review.corrected(&made), codebook, source)
                 .and_then(|record| review.apply(&record))
                 .map_err(no_record)?;
             output::file(path, &review.to_text())?;

@@ -10,8 +10,8 @@ use super::error::{CliError, Exit};
 use super::{draft, output};
 
 pub(crate) const EXAMPLES: &[&str] = &[
-    "plenary review report.review                     decide on open proposals, most doubtful first",
-    "plenary review report.review --text report.txt   with the sentence around the words",
+    "plenary review report.review                     the most doubtful first",
+    "plenary review report.review --text report.txt   with what stands around them",
     "plenary review report.review --by 'A. Coder'     say who decides",
 ];
 

@@ -17,6 +17,7 @@ mod review;
 mod rules;
 mod speakers;
 mod stance;
+mod subject;
 mod text;
 mod themes;
 mod words;

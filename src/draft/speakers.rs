@@ -3,6 +3,7 @@
 use super::actors::Mention;
 use super::options::Rules;
 use super::rules::{Effect, Tables};
+use super::subject::Subject;
 use super::words::Token;
 use crate::model::Stance;
 
@@ -22,7 +23,7 @@ const OPENERS: &[&str] = &[
 ];
 
 /// What an insertion behind a name begins with.
-const INSERTS: &[&str] = &[
+pub(super) const INSERTS: &[&str] = &[
     "supported",
     "opposed",
     "for",
@@ -70,259 +71,7 @@ pub(super) struct Finder<'a> {
     pub(super) mentions: &'a [Mention],
 }
 
-/// A subject that was found before a verb.
-enum Subject {
-    Actors(Vec<usize>, usize),
-    /// Someone spoken of before; where the pronoun begins.
-    Back(usize),
-    /// A name or group outside the codebook; where it begins, and what it is where it is a name.
-    Other(usize, Option<String>),
-    /// Whoever has the verb before, joined by others for this one.
-    Joined,
-}
-
 impl Finder<'_> {
-    fn text(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| &token.text)
-    }
-
-    fn before(&self, at: usize) -> &str {
-        at.checked_sub(1).map_or("", |at| self.text(at))
-    }
-
-    fn mention_ending(&self, end: usize) -> Option<&Mention> {
-        self.mentions.iter().find(|one| one.end == end)
-    }
-
-    fn mention_at(&self, at: usize) -> Option<&Mention> {
-        self.mentions
-            .iter()
-            .find(|one| (one.start..one.end).contains(&at))
-    }
-
-    /// The actors of a list that ends here: "the EU, CHILE and NORWAY".
-    fn list_ending(&self, end: usize) -> Option<(Vec<usize>, usize)> {
-        let last = self.mention_ending(end)?;
-        let mut actors = vec![last.actor];
-        let mut start = last.start;
-        if self.rules.has("actor-lists") {
-            loop {
-                let mut at = start;
-                while matches!(self.before(at), "the" | "," | "and" | "&" | "with" | "both") {
-                    at -= 1;
-                }
-                match self.mention_ending(at) {
-                    Some(more) if at < start => {
-                        actors.push(more.actor);
-                        start = more.start;
-                    }
-                    _ => break,
-                }
-            }
-        }
-        if self.before(start) == "the" {
-            start -= 1;
-        }
-        actors.reverse();
-        Some((actors, start))
-    }
-
-    /// Who stands before a verb.
-    fn subject(&self, verb: usize) -> Option<(Subject, Vec<Voice>)> {
-        let mut at = verb;
-        let progressive =
-            self.text(verb).ends_with("ing") || self.tables.has("between", self.text(verb));
-        loop {
-            let word = self.before(at);
-            let skip = self.tables.has("between", word)
-                && (progressive
-                    || !matches!(word, "was" | "were" | "is" | "are" | "been" | "being"))
-                || word.ends_with("ly") && word.len() > 4
-                || matches!(word, "which" | "who") && at + 1 < verb + 2;
-            if at == 0 || !skip || self.mention_ending(at).is_some() {
-                break;
-            }
-            at -= 1;
-        }
-        // "the statement by X, which said"
-        if at < verb
-            && matches!(self.text(at), "which" | "who")
-            && self.before(at) == ","
-            && self.mention_ending(at - 1).is_some()
-        {
-            at -= 1;
-        }
-        let mut extra = Vec::new();
-        if self.before(at) == ")"
-            && let Some(open) = self.tokens[..at].iter().rposition(|t| t.text == "(")
-        {
-            let inside: Vec<&Mention> = self
-                .mentions
-                .iter()
-                .filter(|one| one.start > open && one.end < at)
-                .collect();
-            let outside = self.mention_ending(open).is_some();
-            if let ([one], false) = (&inside[..], outside) {
-                return Some((Subject::Actors(vec![one.actor], open), extra));
-            }
-            at = open;
-        }
-        let mut body = None;
-        // "X, for the Y, supported by Z, opposed by W, said"
-        while self.before(at) == "," {
-            let comma = at - 1;
-            let Some(from) = self.tokens[..comma].iter().rposition(|t| t.text == ",") else {
-                break;
-            };
-            if comma - from > 24 {
-                return None;
-            }
-            let inserted = self.insertion(from + 1, comma)?;
-            body = inserted.body.or(body);
-            extra.extend(inserted.voices);
-            at = from;
-            let start = (0..from)
-                .rev()
-                .find(|&n| !self.tokens[n].is_word() || self.text(n) == "and");
-            let another =
-                start.is_some_and(|n| INSERTS.contains(&self.text(n + 1)) && self.text(n) == ",");
-            if !another {
-                break;
-            }
-            at = from + 1;
-        }
-        if at < verb && (body.is_some() || !extra.is_empty() || self.text(at) == ",") {
-            let Some((mut found, ())) = self.noun(at) else {
-                return (!extra.is_empty()).then_some((Subject::Joined, extra));
-            };
-            if let Some(body) = body {
-                let start = match &found {
-                    Subject::Actors(_, start) | Subject::Back(start) | Subject::Other(start, _) => {
-                        *start
-                    }
-                    Subject::Joined => at,
-                };
-                found = Subject::Actors(vec![body], start);
-            }
-            return Some((found, extra));
-        }
-        self.noun(at).map(|(subject, _)| (subject, extra))
-    }
-
-    /// The noun phrase that ends here.
-    fn noun(&self, end: usize) -> Option<(Subject, ())> {
-        if let Some((actors, start)) = self.list_ending(end) {
-            return Some((Subject::Actors(actors, start), ()));
-        }
-        let at = end.checked_sub(1)?;
-        let token = &self.tokens[at];
-        if self.mention_at(at).is_some() || !token.is_word() {
-            return None;
-        }
-        let word = token.text.as_str();
-        if self.tables.has("pronoun", word) {
-            return Some((Subject::Back(at), ()));
-        }
-        let singular = word.strip_suffix('s').unwrap_or(word);
-        if self.tables.has("role", singular) {
-            // "Japan's delegation", "the US delegate"
-            if let Some(owner) = self.mention_ending(at) {
-                return Some((Subject::Actors(vec![owner.actor], owner.start), ()));
-            }
-            if self.tables.has("determiner", self.before(at)) && !token.capital {
-                return Some((Subject::Back(at - 1), ()));
-            }
-        }
-        if self.tables.has("several", word) || self.tables.has("procedure", word) {
-            return Some((Subject::Other(at, None), ()));
-        }
-        if token.capital {
-            let mut start = at;
-            while start > 0 {
-                let previous = &self.tokens[start - 1];
-                let glue = matches!(
-                    previous.text.as_str(),
-                    "of" | "for" | "and" | "the" | "on" | "in" | "de"
-                ) && start > 1
-                    && self.tokens[start - 2].capital
-                    && self.mention_at(start - 2).is_none();
-                if !(previous.is_word() && previous.capital || glue)
-                    || self.mention_at(start - 1).is_some()
-                {
-                    break;
-                }
-                start -= 1;
-            }
-            while start < at && matches!(self.text(start), "the" | "a" | "an") {
-                start += 1;
-            }
-            let name = self.tokens[start..=at]
-                .iter()
-                .map(|t| t.text.as_str())
-                .collect::<Vec<_>>();
-            return Some((Subject::Other(start, Some(name.join(" "))), ()));
-        }
-        // "Many African countries", "one delegate"
-        if token.text.len() > 3 && token.text.ends_with('s')
-            || self.tables.has("several", self.before(at))
-        {
-            let few = (at.saturating_sub(3)..=at).any(|n| self.tables.has("several", self.text(n)));
-            if few {
-                return Some((Subject::Other(at, None), ()));
-            }
-        }
-        None
-    }
-
-    /// What stands between two commas after a name: who is spoken for, who joins, who opposes.
-    fn insertion(&self, from: usize, to: usize) -> Option<Insertion> {
-        let mut made = Insertion::default();
-        let named: Vec<&Mention> = self
-            .mentions
-            .iter()
-            .filter(|one| one.start >= from && one.end <= to)
-            .collect();
-        let words: Vec<&str> = (from..to.min(from + 4)).map(|n| self.text(n)).collect();
-        let has = |word: &str| words.contains(&word);
-        let side = |at: usize| match self.text(at) {
-            "opposed" => Some(Stance::Concern),
-            "supported" | "joined" | "with" | "seconded" | "echoed" | "backed" => {
-                Some(Stance::Support)
-            }
-            _ => None,
-        };
-        if (from..to.min(from + 4)).any(|at| side(at).is_some()) {
-            if self.rules.has("supported-by") {
-                // The nearest word before a name says which side it is on.
-                made.voices.extend(named.iter().filter_map(|one| {
-                    let stance = (from..one.start).rev().find_map(side)?;
-                    Some(Voice {
-                        actor: one.actor,
-                        stance,
-                    })
-                }));
-            }
-        } else if has("behalf")
-            || words.first() == Some(&"for")
-            || has("representing")
-            || has("speaking")
-        {
-            if self.rules.has("spoken-for") {
-                made.body = named.first().map(|one| one.actor);
-            }
-        } else if (from..to).any(|n| {
-            self.tables
-                .cues
-                .at(self.tokens, n)
-                .iter()
-                .any(|(_, (effect, _))| effect.reports())
-        }) && !self.text(from).ends_with("ing")
-        {
-            return None;
-        }
-        Some(made)
-    }
-
     /// Every turn of a sentence. `current` spoke last.
     pub(super) fn turns(&self, current: &[Voice]) -> Spoken {
         let mut spoken = Spoken::default();
@@ -686,10 +435,4 @@ impl Finder<'_> {
             first.start = 0;
         }
     }
-}
-
-#[derive(Default)]
-struct Insertion {
-    body: Option<usize>,
-    voices: Vec<Voice>,
 }

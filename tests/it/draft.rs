@@ -416,3 +416,38 @@ fn example_codebooks() {
         assert_eq!(themes, ["gender", "human-rights"], "{name}");
     }
 }
+
+/// Several reports at once are the same as one after the other.
+#[test]
+fn several_reports_become_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    std::fs::write(folder.join("codebook.csv"), CODEBOOK).unwrap();
+    let names: Vec<String> = (0..9).map(|n| format!("r{n}.txt")).collect();
+    for name in &names {
+        let text =
+            format!("Norland supported a second quay. Osmark warned of {name} and night work.\n");
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let mut arguments = vec!["draft", "--codebook", "codebook.csv", "-o", "drafts"];
+    arguments.extend(names.iter().map(String::as_str));
+    let ran = plenary(&arguments).within(folder).run().exits(0);
+    assert!(
+        ran.stderr.starts_with("18 proposals from 9 reports of "),
+        "{}",
+        ran.stderr
+    );
+    plenary(&[
+        "draft",
+        "r4.txt",
+        "--codebook",
+        "codebook.csv",
+        "-o",
+        "alone.json",
+    ])
+    .within(folder)
+    .run()
+    .exits(0);
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    assert_eq!(read("drafts/r4.json"), read("alone.json"));
+}
