@@ -415,8 +415,10 @@ impl Reader<'_> {
         if best < 0.6 {
             circumstances.push("weak-theme");
         }
-        if themes.len() > 3 {
-            circumstances.push("crowded");
+        match themes.len() {
+            0 | 1 => {}
+            2 => circumstances.push("two-themes"),
+            _ => circumstances.push("crowded"),
         }
         if turn.effect == Effect::Say {
             circumstances.push("plain-verb");

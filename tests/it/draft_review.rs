@@ -47,13 +47,13 @@ fn decisions_outlive_a_shifted_text() {
     [open] report-001
     who: norland
     themes: quay support
-    doubt: 0.15
+    doubt: 0.07
     text: called for a second quay this year
 
     [open] report-002
     who: osmark
     themes: night-shifts concern
-    doubt: 0.15
+    doubt: 0.07
     text: warned of night shifts
     ");
     let text = text
