@@ -5,6 +5,7 @@ pub mod balance;
 pub mod bridging;
 pub mod centrality;
 mod cited;
+mod clustering;
 pub mod coalitions;
 mod contents;
 mod contested;
@@ -27,9 +28,11 @@ mod weighted_graph;
 
 pub use agreement::{Agreement, Coding, agreement};
 pub use balance::{Balance, BalanceOptions, balance};
-pub use bridging::{Bridging, BridgingOptions, bridging};
+pub use bridging::{Bridging, BridgingOptions, bridging, bridging_watched};
 pub use centrality::{Centrality, CentralityOptions, centrality, centrality_watched};
 pub use cited::Cited;
+pub use clustering::{Clustering, clustering};
+pub(crate) use coalitions::membership;
 pub use coalitions::{
     CoalitionMethod, CoalitionOptions, Coalitions, coalitions, coalitions_watched,
 };
@@ -45,17 +48,17 @@ pub use network::{
     Aggregation, Definitions, Duplicates, Event, EventList, Keep, Kernel, Mode, Network,
     NetworkError, NetworkOptions, NetworkOrigin, NetworkSeries, Normalisation, Slice, Tie,
     UnknownOption, ValueFilter, WindowUnit, Windows, event_list, network, network_over_time,
-    network_watched,
+    network_over_time_watched, network_watched,
 };
-pub use overlap::{Overlap, OverlapOptions, overlap};
-pub use polarisation::{Polarisation, PolarisationOptions, polarisation};
-pub use profile::{Profile, ProfileOptions, Profiles, profile};
+pub use overlap::{Overlap, OverlapOptions, overlap, overlap_watched};
+pub use polarisation::{Polarisation, PolarisationOptions, polarisation, polarisation_watched};
+pub use profile::{Profile, ProfileOptions, Profiles, profile, profile_watched};
 pub(crate) use report::OptionMap;
 pub use report::{Answer, Cell, Report, Table};
 pub use seriation::seriation;
 pub use signed_graph::{Direction, GraphError, Link, NodeName, Scope, SignedGraph, Signs};
 pub use stances::Through;
 pub use standing::{Standing, standing};
-pub use stands::{Stands, StandsOptions, stands};
+pub use stands::{Stands, StandsOptions, stands, stands_watched};
 pub use timeline::{Timeline, TimelineOptions, timeline};
 pub use weighted_graph::WeightedGraph;

@@ -47,7 +47,7 @@ pub fn seriation(rows: &[Vec<f64>]) -> Vec<usize> {
     best
 }
 
-fn difference(a: &[f64], b: &[f64]) -> f64 {
+pub(super) fn difference(a: &[f64], b: &[f64]) -> f64 {
     let (mut apart, mut all) = (0.0, 0.0);
     for (x, y) in a.iter().zip(b) {
         apart += (x - y).abs();

@@ -4,7 +4,7 @@ use plenary::analysis::{
     self, Answer, CentralityOptions, ContestedOptions, ContradictionOptions, Direction,
     OverlapOptions, ProfileOptions, Scope, SignedGraph, TimelineOptions,
 };
-use plenary::model::{KnowledgeGraph, Record};
+use plenary::model::{KnowledgeGraph, Progress, Record};
 use plenary::write;
 
 /// Above this, what compares everybody with everybody again and again is left to `analyse`.
@@ -13,16 +13,26 @@ const MOST_STAKEHOLDERS: usize = 60;
 const MOST_STATEMENTS: usize = 3_000;
 
 /// `analysis.json` and `analysis.md`.
-pub(crate) fn files(record: &Record, graph: &KnowledgeGraph) -> Vec<(String, String)> {
+pub(crate) fn files(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    progress: Progress<'_>,
+) -> Vec<(String, String)> {
     let mut answers = Answers::default();
     answers.add(&analysis::contents(record));
     let themes = SignedGraph::from_knowledge(record, graph, Scope::Themes, Direction::Undirected);
     let usual = CentralityOptions::default();
-    answers.add(&analysis::centrality(&themes, Some(record), &usual));
-    answers.add(&analysis::overlap(
+    answers.add(&analysis::centrality_watched(
+        &themes,
+        Some(record),
+        &usual,
+        progress,
+    ));
+    answers.add(&analysis::overlap_watched(
         record,
         graph,
         &OverlapOptions::default(),
+        progress,
     ));
     answers.add(&analysis::contested(
         record,
@@ -42,29 +52,35 @@ pub(crate) fn files(record: &Record, graph: &KnowledgeGraph) -> Vec<(String, Str
     let small = record.stakeholders().len() <= MOST_STAKEHOLDERS
         && record.statements().len() <= MOST_STATEMENTS;
     if small {
-        answers.add(&analysis::profile(
+        answers.add(&analysis::profile_watched(
             record,
             graph,
             &ProfileOptions::default(),
+            progress,
         ));
-        answers.add(&analysis::coalitions(
+        answers.add(&analysis::coalitions_watched(
             record,
             &analysis::CoalitionOptions::default(),
+            progress,
         ));
         answers.add(&analysis::balance(
             record,
             &analysis::BalanceOptions::default(),
         ));
-        answers.add(&analysis::polarisation(
+        answers.add(&analysis::polarisation_watched(
             record,
             &analysis::PolarisationOptions::default(),
+            progress,
         ));
-        answers.add(&analysis::bridging(
+        answers.add(&analysis::bridging_watched(
             record,
             &analysis::BridgingOptions::default(),
+            progress,
         ));
         // The usual options are within their ranges, which is all that can fail.
-        if let Ok(stands) = analysis::stands(record, &analysis::StandsOptions::default()) {
+        if let Ok(stands) =
+            analysis::stands_watched(record, &analysis::StandsOptions::default(), progress)
+        {
             answers.add(&stands);
         }
     }

@@ -8,10 +8,9 @@ use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
 use super::{
-    analyse, build, check, compare, completions, draft, draw, explain, export, man, new, review,
-    schema,
+    analyse, build, check, compare, completions, draft, draw, explain, export, gallery, man, new,
+    review, schema,
 };
-
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
 #[command(
@@ -85,6 +84,7 @@ pub(crate) enum Verb {
     Review(review::Args),
     Draw(draw::Args),
     Export(export::Args),
+    Gallery(gallery::Args),
     New(new::Args),
     Schema(schema::Args),
     Explain(explain::Args),
@@ -144,6 +144,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("review", review::EXAMPLES),
     ("draw", draw::EXAMPLES),
     ("export", export::EXAMPLES),
+    ("gallery", gallery::EXAMPLES),
     ("new", new::EXAMPLES),
     ("schema", schema::EXAMPLES),
     ("explain", explain::EXAMPLES),

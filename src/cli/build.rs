@@ -46,6 +46,11 @@ pub(crate) struct Args {
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     let findings = findings::find(console, &args.records, args.texts.as_deref())?;
+    let findings = if console.verbose || !console.is_for_people() {
+        findings
+    } else {
+        findings.folded()
+    };
     let warnings = findings.count(Severity::Warning);
     let Some(record) = &findings.record else {
         console.problems(&findings.files, &findings.problems, Amount::First);
@@ -60,7 +65,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
 
     let folder = folder(args)?;
     // All is made before anything is written, so that a failure leaves the old files together.
-    let files = contents(record, args)?;
+    let files = contents(console, record, args)?;
     for (name, text) in &files {
         output::file(&folder.join(name), text)?;
         if console.verbose {
@@ -136,30 +141,35 @@ fn folder(args: &Args) -> Result<PathBuf, CliError> {
     }
 }
 
-fn contents(record: &Record, args: &Args) -> Result<Vec<(String, String)>, CliError> {
+fn contents(
+    console: &Console,
+    record: &Record,
+    args: &Args,
+) -> Result<Vec<(String, String)>, CliError> {
     let roll_up = args.roll_up.into();
+    let graph = KnowledgeGraph::new(record, GraphOptions { roll_up });
     let options = Options {
         engine: args.engine,
-        roll_up,
-        title: None,
+        ..Options::default()
     };
     let mut files = Vec::new();
     for form in Form::ALL {
         let name = form.as_str();
-        let svg = picture::render(record, form, PictureFormat::Svg, &options)?;
+        let svg = picture::text(record, &graph, form, PictureFormat::Svg, &options)?;
         files.push((format!("{name}.svg"), svg));
+        let page = picture::text(record, &graph, form, PictureFormat::Html, &options)?;
+        files.push((format!("{name}.html"), page));
         if form.is_graph() {
-            let dot = picture::render(record, form, PictureFormat::Dot, &options)?;
+            let dot = picture::text(record, &graph, form, PictureFormat::Dot, &options)?;
             files.push((format!("{name}.dot"), dot));
         }
     }
-    let graph = KnowledgeGraph::new(record, GraphOptions { roll_up });
     let tables = [
         ("positions.csv", write::positions_csv(record, &graph)),
         ("positions.json", write::positions_json(record, &graph)),
         ("positions.md", write::positions_markdown(record, &graph)),
     ];
     files.extend(tables.map(|(name, text)| (name.to_owned(), text)));
-    files.extend(answers::files(record, &graph));
+    files.extend(console.watched(|progress| answers::files(record, &graph, progress)));
     Ok(files)
 }

@@ -54,6 +54,9 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     match args.format {
         Format::Json => output::stdout(&json(&findings))?,
         Format::Text => {
+            if !args.all && console.is_for_people() {
+                findings = findings.folded();
+            }
             let summary = summary(&findings);
             if console.quiet {
                 findings

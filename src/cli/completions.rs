@@ -22,6 +22,6 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Exit, CliError> {
     let mut bytes = Vec::new();
     clap_complete::generate(args.shell, &mut args::command(), "plenary", &mut bytes);
-    output::stdout(&String::from_utf8_lossy(&bytes))?;
+    output::stdout(&bytes)?;
     Ok(Exit::Done)
 }

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use anstream::{AutoStream, ColorChoice};
+use plenary::model::Progress;
 use plenary::read::{Problem, TextFile};
 use serde_json::json;
 
@@ -33,10 +34,22 @@ impl Console {
         }
     }
 
+    /// Whether errors and findings are for people to read.
+    pub(crate) fn is_for_people(&self) -> bool {
+        self.error_format == ErrorFormat::Text
+    }
+
     /// Who shows how far a long run is: on a terminal, not under --quiet nor among errors for
     /// programs.
-    pub(crate) fn reporter(&self) -> Reporter {
+    fn reporter(&self) -> Reporter {
         Reporter::new(!self.quiet && self.error_format == ErrorFormat::Text)
+    }
+
+    /// Does what can take long, and shows how far it is.
+    pub(crate) fn watched<T>(&self, work: impl FnOnce(Progress<'_>) -> T) -> T {
+        let reporter = self.reporter();
+        let tell = |step| reporter.tell(step);
+        work(Progress::to(&tell))
     }
 
     /// A line for people, as it is.

@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use plenary::analysis::{self, Duplicates, FilterOptions};
-use plenary::model::{Condition, Events, Progress, Record, RecordRows};
+use plenary::model::{Condition, Events, Record, RecordRows};
 use plenary::read::{
-    self, CsvOptions, DnaOptions, EventsReading, Input, Places, Reading, RecordOptions, Severity,
+    self, CsvOptions, DnaOptions, EventsReading, Reading, RecordOptions, RowPlaces, Severity,
+    TableSource,
 };
 
 use super::args::Records;
 use super::console::Console;
 use super::error::{CliError, Exit};
-use super::input::{self, Loaded};
+use super::input::{self, Loaded, Opened};
 use super::report::Amount;
 
 /// How tables are read.
@@ -24,6 +25,10 @@ pub(crate) struct TableArgs {
     /// What separates the cells of a table; found out where it is not given
     #[arg(long, value_name = "SIGN", value_parser = delimiter, help_heading = "Tables and databases")]
     pub(crate) delimiter: Option<u8>,
+    /// Variable that says whether a claim speaks for its theme or against it; without it every
+    /// claim speaks for its themes
+    #[arg(long, value_name = "VAR", help_heading = "Tables and databases")]
+    pub(crate) theme_stance: Option<String>,
     /// Statement type of a DNA database
     #[arg(
         long = "type",
@@ -122,57 +127,88 @@ pub(crate) enum Data {
     Table(Box<EventsReading>, String),
 }
 
-/// Reads the inputs: one table or database, or any number of record files.
+/// What a question needs of a table.
+pub(crate) struct Needs {
+    /// Only these columns.
+    pub(crate) columns: Vec<String>,
+    /// Whether it asks for times, documents and ids.
+    pub(crate) places: RowPlaces,
+}
+
+/// Reads the inputs: one table or database, or any number of record files. `needs`, where given,
+/// is all that is read of a table.
 pub(crate) fn load(
     console: &Console,
     records: &Records,
-    only: Option<Vec<String>>,
+    needs: Option<Needs>,
 ) -> Result<Data, CliError> {
-    let loaded = input::load(&records.paths)?;
-    let tables = loaded
-        .iter()
-        .filter(|one| kind(&one.input) != Kind::Json)
-        .count();
-    if tables > 0 && loaded.len() > 1 {
+    let loaded = match records.paths.as_slice() {
+        [path] if !path.is_dir() => {
+            let opened = input::open(path)?;
+            if kind(&opened.name, &opened.head) == Kind::Table {
+                return Ok(table(console, records, needs, opened));
+            }
+            vec![opened.loaded()?]
+        }
+        paths => input::load(paths)?,
+    };
+    let mut folders = Vec::new();
+    let mut inputs = Vec::new();
+    let mut json = true;
+    for Loaded { folder, input } in loaded {
+        json &= kind(&input.name, &input.bytes) == Kind::Json;
+        folders.push(folder);
+        inputs.push(input);
+    }
+    if json {
+        return Ok(Data::Record(Box::new(read::json(inputs)), folders));
+    }
+    if inputs.len() > 1 {
         return Err(
             CliError::usage("a table or database is read alone, not with other files")
                 .hint("put the rows of several tables into one"),
         );
     }
-    let mut folders = Vec::new();
-    let mut inputs = Vec::new();
-    for Loaded { folder, input } in loaded {
-        folders.push(folder);
-        inputs.push(input);
-    }
-    let table = inputs.first().map_or(Kind::Json, kind);
-    if table == Kind::Json {
-        return Ok(Data::Record(Box::new(read::json(inputs)), folders));
-    }
     let input = inputs.remove(0);
-    let name = Path::new(&input.name)
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned());
-    let reading = match table {
-        Kind::Database => {
-            warn_of_log(console, &input.name);
-            let options = DnaOptions {
-                statement_type: records.table.statement_type.clone(),
-            };
-            read::dna(input, &options)
-        }
-        _ => {
-            let options = CsvOptions {
-                columns: records.table.columns.clone(),
-                delimiter: records.table.delimiter,
-                only,
-            };
-            let reporter = console.reporter();
-            let tell = |step| reporter.tell(step);
-            read::csv_table_watched(input, &options, Progress::to(&tell))
-        }
+    if kind(&input.name, &input.bytes) == Kind::Table {
+        // One that was named twice.
+        let opened = Opened::of(input);
+        return Ok(table(console, records, needs, opened));
+    }
+    warn_of_log(console, &input.name);
+    let options = DnaOptions {
+        statement_type: records.table.statement_type.clone(),
     };
-    Ok(Data::Table(Box::new(reading), name.unwrap_or_default()))
+    let name = stem(&input.name);
+    let reading = console.watched(|progress| read::dna_watched(input, &options, progress));
+    Ok(Data::Table(Box::new(reading), name))
+}
+
+fn table(console: &Console, records: &Records, needs: Option<Needs>, opened: Opened) -> Data {
+    let (only, places) = match needs {
+        Some(needs) => (Some(needs.columns), needs.places),
+        None => (None, RowPlaces::Kept),
+    };
+    let options = CsvOptions {
+        columns: records.table.columns.clone(),
+        delimiter: records.table.delimiter,
+        only,
+        places,
+        ..CsvOptions::default()
+    };
+    let title = stem(&opened.name);
+    let source = TableSource {
+        name: opened.name.clone(),
+        size: opened.size,
+        reader: opened.reader(),
+    };
+    let reading = console.watched(|progress| read::csv_table_from(source, &options, progress));
+    Data::Table(Box::new(reading), title)
+}
+
+fn stem(name: &str) -> String {
+    let stem = Path::new(name).file_stem();
+    stem.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,24 +218,21 @@ enum Kind {
     Database,
 }
 
-fn kind(input: &Input) -> Kind {
-    let suffix = Path::new(&input.name).extension().unwrap_or_default();
+fn kind(name: &str, bytes: &[u8]) -> Kind {
+    let suffix = Path::new(name).extension().unwrap_or_default();
     let suffix = suffix.to_string_lossy().to_lowercase();
-    if read::is_sqlite(&input.bytes) || suffix == "dna" {
+    if read::is_sqlite(bytes) || suffix == "dna" {
         return Kind::Database;
     }
     if ["csv", "tsv", "tab"].contains(&suffix.as_str()) {
         return Kind::Table;
     }
-    let text = input
-        .bytes
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(&input.bytes);
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let first = text.iter().find(|byte| !byte.is_ascii_whitespace());
     match first {
         Some(b'{' | b'[') | None => Kind::Json,
         // Nothing tells what a stream is but its first line.
-        Some(_) if input.name == "<stdin>" && is_table_head(text) => Kind::Table,
+        Some(_) if name == "<stdin>" && is_table_head(text) => Kind::Table,
         Some(_) => Kind::Json,
     }
 }
@@ -222,29 +255,13 @@ fn warn_of_log(console: &Console, name: &str) {
 }
 
 /// A table as a record, for the verbs that need one.
-pub(crate) fn as_record(reading: EventsReading, title: String) -> Reading {
-    let EventsReading {
-        events,
-        mut problems,
-        files,
-    } = reading;
+pub(crate) fn as_record(reading: EventsReading, title: String, table: &TableArgs) -> Reading {
     let options = RecordOptions {
         title,
+        theme_stance: table.theme_stance.clone(),
         ..RecordOptions::default()
     };
-    let record = events.and_then(|events| match read::events_record(&events, &options) {
-        Ok(record) => Some(record),
-        Err(more) => {
-            problems.extend(more);
-            None
-        }
-    });
-    Reading {
-        record,
-        problems,
-        files,
-        places: Places::default(),
-    }
+    read::events_record(reading, &options)
 }
 
 /// The condition of `--where`, for a table; its problems are shown.

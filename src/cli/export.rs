@@ -132,13 +132,7 @@ fn content(record: &Record, args: &Args, format: Format) -> Result<String, CliEr
     } else {
         Form::Alignment
     };
-    let picture = |format| {
-        let options = Options {
-            roll_up,
-            ..Options::default()
-        };
-        picture::render(record, form, format, &options)
-    };
+    let picture = |format| picture::text(record, &graph(), form, format, &Options::default());
     Ok(match (args.what, format) {
         (_, Format::Dot) => picture(PictureFormat::Dot)?,
         (_, Format::Svg) => picture(PictureFormat::Svg)?,

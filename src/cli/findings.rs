@@ -27,6 +27,14 @@ impl Findings {
             .count()
     }
 
+    /// The same with one finding for what holds for most claims.
+    pub(crate) fn folded(mut self) -> Self {
+        if let Some(record) = &self.record {
+            self.problems = read::folded(record, self.problems);
+        }
+        self
+    }
+
     /// `no errors, 45 warnings, 1 note`; kinds of which there are none are left out, but errors.
     pub(crate) fn counts(&self) -> String {
         let mut words = Vec::new();
@@ -51,7 +59,7 @@ pub(crate) fn number(n: usize, noun: &str) -> String {
 pub(crate) fn record(console: &Console, records: &Records) -> Result<Record, CliError> {
     let reading = match data::load(console, records, None)? {
         Data::Record(reading, _) => *reading,
-        Data::Table(reading, title) => data::as_record(*reading, title),
+        Data::Table(reading, title) => data::as_record(*reading, title, &records.table),
     };
     let record = usable(console, reading)?;
     data::narrowed(console, &records.narrow, record)
@@ -78,7 +86,9 @@ pub(crate) fn find(
     }
     let (mut reading, folders) = match data::load(console, records, None)? {
         Data::Record(reading, folders) => (*reading, folders),
-        Data::Table(reading, title) => (data::as_record(*reading, title), Vec::new()),
+        Data::Table(reading, title) => {
+            (data::as_record(*reading, title, &records.table), Vec::new())
+        }
     };
     if let Some(record) = reading.record.take() {
         reading.record = Some(data::narrowed(console, &records.narrow, record)?);

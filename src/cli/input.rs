@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use plenary::read::Input;
@@ -25,7 +25,7 @@ pub(crate) fn load(paths: &[PathBuf]) -> Result<Vec<Loaded>, CliError> {
     for path in paths {
         if path == Path::new("-") {
             if seen.insert(path.clone()) {
-                loaded.push(stdin()?);
+                loaded.push(open(path)?.loaded()?);
             }
             continue;
         }
@@ -37,40 +37,97 @@ pub(crate) fn load(paths: &[PathBuf]) -> Result<Vec<Loaded>, CliError> {
         for file in files {
             // Where there is no such path, reading says so.
             if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
-                loaded.push(read(&file)?);
+                loaded.push(open(&file)?.loaded()?);
             }
         }
     }
     Ok(loaded)
 }
 
-fn stdin() -> Result<Loaded, CliError> {
-    let mut bytes = Vec::new();
-    (std::io::stdin().lock().read_to_end(&mut bytes))
-        .map_err(|error| CliError::new(Exit::NotFound, format!("cannot read stdin: {error}")))?;
-    Ok(Loaded {
-        folder: PathBuf::from("."),
-        input: Input {
-            name: "<stdin>".to_owned(),
-            bytes,
-        },
+/// One input that is open, of which the first bytes were read.
+pub(crate) struct Opened {
+    pub(crate) name: String,
+    pub(crate) folder: PathBuf,
+    pub(crate) head: Vec<u8>,
+    pub(crate) rest: Box<dyn Read>,
+    /// All its bytes, where it is known.
+    pub(crate) size: Option<u64>,
+}
+
+/// So many bytes tell what an input is.
+const HEAD: u64 = 1 << 16;
+
+/// Opens stdin for `-`, or a file.
+pub(crate) fn open(path: &Path) -> Result<Opened, CliError> {
+    let failed = |error: &std::io::Error| {
+        if path == Path::new("-") {
+            CliError::new(Exit::NotFound, format!("cannot read stdin: {error}"))
+        } else {
+            unreadable(path, error)
+        }
+    };
+    let (name, folder, mut rest, size): (_, _, Box<dyn Read>, _) = if path == Path::new("-") {
+        let stdin = Box::new(std::io::stdin().lock());
+        ("<stdin>".to_owned(), PathBuf::from("."), stdin, None)
+    } else {
+        let file = std::fs::File::open(path).map_err(|error| failed(&error))?;
+        let size = file.metadata().ok().filter(std::fs::Metadata::is_file);
+        let size = size.map(|data| data.len());
+        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        (path.display().to_string(), folder, Box::new(file), size)
+    };
+    let mut head = Vec::new();
+    (&mut rest)
+        .take(HEAD)
+        .read_to_end(&mut head)
+        .map_err(|error| failed(&error))?;
+    Ok(Opened {
+        name,
+        folder,
+        head,
+        rest,
+        size,
     })
 }
 
-fn read(path: &Path) -> Result<Loaded, CliError> {
-    let name = path.display().to_string();
-    // Larger ones are refused by the reader too, but only once they fill the memory.
-    if std::fs::metadata(path).is_ok_and(|data| u32::try_from(data.len()).is_err()) {
-        let message = format!("{name} has 4 GiB or more (E019)");
-        return Err(CliError::new(Exit::Problems, message)
-            .hint("split the record into several files: they are read as one"));
+impl Opened {
+    /// What is in memory already.
+    pub(crate) fn of(Input { name, bytes }: Input) -> Self {
+        Self {
+            name,
+            folder: PathBuf::new(),
+            size: u64::try_from(bytes.len()).ok(),
+            head: bytes,
+            rest: Box::new(std::io::empty()),
+        }
     }
-    let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
-    let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-    Ok(Loaded {
-        folder,
-        input: Input { name, bytes },
-    })
+
+    /// Everything, from the first byte.
+    pub(crate) fn reader(self) -> impl Read {
+        Cursor::new(self.head).chain(self.rest)
+    }
+
+    /// Everything in memory.
+    pub(crate) fn loaded(self) -> Result<Loaded, CliError> {
+        let Self {
+            name, folder, size, ..
+        } = &self;
+        // Larger ones are refused by the reader too, but only once they fill the memory.
+        if size.is_some_and(|size| u32::try_from(size).is_err()) {
+            let message = format!("{name} has 4 GiB or more (E019)");
+            return Err(CliError::new(Exit::Problems, message)
+                .hint("split the record into several files: they are read as one"));
+        }
+        let (name, folder) = (name.clone(), folder.clone());
+        let mut bytes = Vec::with_capacity(size.and_then(|n| usize::try_from(n).ok()).unwrap_or(0));
+        let read = self.reader().read_to_end(&mut bytes);
+        read.map_err(|error| {
+            let shown = if name == "<stdin>" { "stdin" } else { &name };
+            CliError::new(Exit::NotFound, format!("cannot read {shown}: {error}"))
+        })?;
+        let input = Input { name, bytes };
+        Ok(Loaded { folder, input })
+    }
 }
 
 /// Why a file cannot be read, and what to do.

@@ -16,8 +16,11 @@ mod error;
 mod explain;
 mod export;
 mod findings;
+mod focus;
+mod gallery;
 mod graphviz;
 mod input;
+mod interrupt;
 mod man;
 mod new;
 mod output;
@@ -40,6 +43,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Ok(args) => args,
         Err(error) => return usage::tell(arguments, &error),
     };
+    interrupt::watch();
     let console = Console::new(&args.global);
     let done = match &args.verb {
         Verb::Analyse(args) => analyse::run(&console, args),
@@ -50,6 +54,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Draw(args) => draw::run(&console, args),
         Verb::Review(args) => review::run(&console, args),
         Verb::Export(args) => export::run(&console, args),
+        Verb::Gallery(args) => gallery::run(&console, args),
         Verb::New(args) => new::run(&console, args),
         Verb::Schema(args) => schema::run(args),
         Verb::Explain(args) => explain::run(args),

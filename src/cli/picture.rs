@@ -5,9 +5,9 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use clap::ValueEnum;
-use plenary::draw::{self, DrawOptions, LayoutBackend, LayoutError};
-use plenary::model::{GraphOptions, KnowledgeGraph, Record, RollUp};
-use plenary::write::{self, DotOptions, SvgOptions};
+use plenary::draw::{self, DrawOptions, LayoutBackend, LayoutError, Look, Scene};
+use plenary::model::{KnowledgeGraph, Record};
+use plenary::write::{self, DotOptions, Letters, Links, SvgOptions};
 
 use super::error::{CliError, Exit};
 use super::graphviz;
@@ -60,6 +60,28 @@ impl From<Form> for draw::Form {
 pub(crate) enum PictureFormat {
     Svg,
     Dot,
+    Html,
+    Png,
+    Pdf,
+}
+
+impl PictureFormat {
+    /// The format that a suffix stands for.
+    pub(crate) fn of_suffix(suffix: &str) -> Option<Self> {
+        match suffix {
+            "svg" => Some(Self::Svg),
+            "dot" | "gv" => Some(Self::Dot),
+            "html" | "htm" => Some(Self::Html),
+            "png" => Some(Self::Png),
+            "pdf" => Some(Self::Pdf),
+            _ => None,
+        }
+    }
+
+    /// Whether a terminal shows it.
+    pub(crate) const fn is_text(self) -> bool {
+        matches!(self, Self::Svg | Self::Dot | Self::Html)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -73,49 +95,169 @@ pub(crate) enum Engine {
     Graphviz,
 }
 
-/// What a picture shows and how it is laid out.
+/// What a picture shows, how it is laid out, and how it is written.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Options {
     /// Default: auto.
     pub(crate) engine: Engine,
-    /// Default: themes as coded.
-    pub(crate) roll_up: RollUp,
-    /// Default: the record's.
-    pub(crate) title: Option<String>,
+    /// Default: as the library has it.
+    pub(crate) draw: DrawOptions,
+    /// Default: as the library has it.
+    pub(crate) svg: SvgOptions,
+    /// Pixels a px in PNG. Default: as the library has it.
+    #[cfg_attr(not(feature = "png"), expect(dead_code, reason = "only PNG has it"))]
+    pub(crate) scale: Option<f64>,
+}
+
+/// A picture, and what is to be said about it.
+pub(crate) struct Drawn {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) warnings: Vec<String>,
+}
+
+/// Draws one form as one format that is text.
+pub(crate) fn text(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    form: draw::Form,
+    format: PictureFormat,
+    options: &Options,
+) -> Result<String, CliError> {
+    let drawn = render(record, graph, form, format, options)?;
+    Ok(String::from_utf8_lossy(&drawn.bytes).into_owned())
 }
 
 /// Draws one form as one format.
 pub(crate) fn render(
     record: &Record,
+    graph: &KnowledgeGraph,
     form: draw::Form,
     format: PictureFormat,
     options: &Options,
-) -> Result<String, CliError> {
-    let graph_options = GraphOptions {
-        roll_up: options.roll_up,
-    };
-    let graph = KnowledgeGraph::new(record, graph_options);
-    let draw_options = DrawOptions {
-        title: options.title.clone(),
-        ..DrawOptions::default()
-    };
+) -> Result<Drawn, CliError> {
     if format == PictureFormat::Dot {
-        let Some(diagram) = draw::diagram(record, &graph, form, &draw_options) else {
-            let message = format!("the form {} is no graph, so it has no DOT", form.as_str());
-            let hint = "use --format svg, or one of the forms alignment, map, arguments";
-            return Err(CliError::usage(message).hint(hint));
-        };
-        return Ok(write::dot(&diagram, DotOptions::default()));
+        return dot(record, graph, form, options);
     }
+    let mut scene = scene(record, graph, form, options)?;
+    if options.svg.links == Links::Web {
+        draw::link_to_sources(&mut scene, record);
+    }
+    let bytes = match format {
+        PictureFormat::Png => png(&scene, options)?,
+        PictureFormat::Pdf => pdf(&scene)?,
+        PictureFormat::Html => html(record, &scene, options),
+        PictureFormat::Svg | PictureFormat::Dot => write::svg(&scene, &options.svg).into_bytes(),
+    };
+    let own_letters = !format.is_text() || options.svg.letters != Letters::Text;
+    let mut warnings = scene.notes.clone();
+    warnings.extend(own_letters.then(|| missing(&scene, format)).flatten());
+    Ok(Drawn { bytes, warnings })
+}
+
+fn dot(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    form: draw::Form,
+    options: &Options,
+) -> Result<Drawn, CliError> {
+    if options.draw.look != Look::default() {
+        let message = "DOT has one look: the light one";
+        return Err(CliError::usage(message).hint("use --format svg, png or pdf"));
+    }
+    let Some(diagram) = draw::diagram(record, graph, form, &options.draw) else {
+        let message = format!("the form {} is no graph, so it has no DOT", form.as_str());
+        let hint = "use --format svg, or one of the forms alignment, map, network, arguments";
+        return Err(CliError::usage(message).hint(hint));
+    };
+    let bytes = write::dot(&diagram, DotOptions::default()).into_bytes();
+    let warnings = Vec::new();
+    Ok(Drawn { bytes, warnings })
+}
+
+fn scene(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    form: draw::Form,
+    options: &Options,
+) -> Result<Scene, CliError> {
     // The failure of an installed Graphviz has a hint, which a layout error cannot carry.
     let failure = Rc::new(RefCell::new(None));
     let backend = backend(options.engine, Rc::clone(&failure))?;
-    let scene =
-        draw::scene(record, &graph, form, &draw_options, backend.as_deref()).map_err(|error| {
-            let own = failure.borrow_mut().take();
-            own.unwrap_or_else(|| CliError::new(Exit::Unavailable, error.to_string()))
-        })?;
-    Ok(write::svg(&scene, &SvgOptions::default()))
+    draw::scene(record, graph, form, &options.draw, backend.as_deref()).map_err(|error| {
+        let own = failure.borrow_mut().take();
+        own.unwrap_or_else(|| CliError::new(Exit::Unavailable, error.to_string()))
+    })
+}
+
+fn html(record: &Record, scene: &Scene, options: &Options) -> Vec<u8> {
+    let how = write::HtmlOptions {
+        links: options.svg.links == Links::Web,
+    };
+    write::html(scene, &write::evidence(record, scene), &how).into_bytes()
+}
+
+#[cfg(feature = "png")]
+fn png(scene: &Scene, options: &Options) -> Result<Vec<u8>, CliError> {
+    let mut how = write::PngOptions::default();
+    how.scale = options.scale.unwrap_or(how.scale);
+    write::png(scene, &how).map_err(|error| match error {
+        write::PngError::Encode(_) => CliError::new(Exit::Bug, error.to_string()),
+        _ => CliError::usage(error.to_string()).hint("give another --scale"),
+    })
+}
+
+#[cfg(not(feature = "png"))]
+fn png(_scene: &Scene, _options: &Options) -> Result<Vec<u8>, CliError> {
+    Err(
+        CliError::new(Exit::Unavailable, "this build is without PNG")
+            .hint("build with --features png, or use --format svg"),
+    )
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(scene: &Scene) -> Result<Vec<u8>, CliError> {
+    write::pdf(scene, &write::PdfOptions::default())
+        .map_err(|error| CliError::new(Exit::Bug, error.to_string()))
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_scene: &Scene) -> Result<Vec<u8>, CliError> {
+    Err(
+        CliError::new(Exit::Unavailable, "this build is without PDF")
+            .hint("build with --features pdf, or use --format svg"),
+    )
+}
+
+/// Which characters the built-in font lacks, and what stands for them.
+#[cfg(feature = "fonts")]
+fn missing(scene: &Scene, format: PictureFormat) -> Option<String> {
+    const SHOWN: usize = 8;
+    let all = write::missing_letters(scene);
+    if all.is_empty() {
+        return None;
+    }
+    let mut names: Vec<String> = all
+        .iter()
+        .take(SHOWN)
+        .map(|&c| format!("{} (U+{:04X})", c.escape_debug(), u32::from(c)))
+        .collect();
+    if all.len() > SHOWN {
+        names.push(format!("{} more", all.len() - SHOWN));
+    }
+    let instead = if format.is_text() {
+        "lines with them stay text"
+    } else {
+        "a box stands for each; SVG shows them with fonts of the reader's"
+    };
+    let names = names.join(", ");
+    Some(format!(
+        "warning: the built-in font has no {names}: {instead}"
+    ))
+}
+
+#[cfg(not(feature = "fonts"))]
+fn missing(_scene: &Scene, _format: PictureFormat) -> Option<String> {
+    None
 }
 
 type Failure = Rc<RefCell<Option<CliError>>>;

@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 
 use plenary::model::Step;
 
+use super::interrupt::{self, CLEAR};
+
 /// Shorter runs say nothing.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the line is written anew.
 const PAUSE: Duration = Duration::from_millis(100);
-const CLEAR: &str = "\r\u{1b}[K";
 
 /// One line on stderr that is written over, and gone when this is.
 pub(crate) struct Reporter<W: Write + Send = io::Stderr> {
@@ -72,6 +73,7 @@ impl<W: Write> Line<W> {
         }
         self.last = Some(now);
         self.shown = Some((step.task, percent));
+        interrupt::line_shown(true);
         // Nowhere is left to tell where stderr fails.
         let _ = write!(self.out, "{CLEAR}{}: {percent} %", step.task);
         let _ = self.out.flush();
@@ -85,6 +87,7 @@ impl<W: Write + Send> Drop for Reporter<W> {
         if line.shown.is_some() {
             let _ = write!(line.out, "{CLEAR}");
             let _ = line.out.flush();
+            interrupt::line_shown(false);
         }
     }
 }

@@ -241,6 +241,10 @@ impl Positions {
         }
         let mut last = (0, 0, LineColumn { line: 1, column: 1 });
         for (&(file, offset), found) in &mut wanted {
+            if !files[file].lines.is_empty() {
+                *found = files[file].line_column(offset);
+                continue;
+            }
             let (from, start) = match last {
                 (same, from, at) if same == file => (from, at),
                 _ => (0, LineColumn { line: 1, column: 1 }),

@@ -1,6 +1,8 @@
 //! A placed diagram as a picture.
 
 use super::diagram::{Diagram, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole};
+use super::fold;
+use super::language::Language;
 use super::layout::Placement;
 use super::page::{Key, MARGIN_PX, Page};
 use super::palette;
@@ -10,18 +12,24 @@ use super::scene::{
 use super::shapes::{inset_px, outline};
 use super::signed_edge::signed_edge;
 use super::text::Font;
-use crate::model::{EdgeKind, Stance};
+use super::words;
+use crate::model::{EdgeKind, StakeholderKind, Stance};
 
 const HEADING_FONT: Font = Font::bold(13.0);
 
 /// Draws a diagram whose parts have places: title, groups, then each node followed by the
 /// edges that leave it, legend, caption.
-pub(super) fn compose(diagram: &Diagram, placement: &Placement, subtitle: &str) -> Scene {
+pub(super) fn compose(
+    diagram: &Diagram,
+    placement: &Placement,
+    subtitle: &str,
+    language: Language,
+) -> Scene {
     let extent = extent(placement);
     let width = diagram.width_px.max(extent.width);
-    let mut page = Page::new(&diagram.title, subtitle, width);
+    let mut page = Page::new(&diagram.title, subtitle, width).in_language(language);
     if diagram.nodes.is_empty() {
-        page.caption(&["There is nothing to draw.".to_owned()]);
+        page.caption(&[language.say("There is nothing to draw.").to_owned()]);
     }
     let (dx, mut dy) = (MARGIN_PX - extent.x, page.y - extent.y);
     if !diagram.columns.is_empty() && !diagram.nodes.is_empty() {
@@ -74,12 +82,12 @@ pub(super) fn compose(diagram: &Diagram, placement: &Placement, subtitle: &str) 
         }
     }
     page.y = extent.bottom() + dy + 10.0;
-    page.legend(&keys(diagram));
+    page.legend(&keys(diagram, language));
     page.caption(&diagram.caption);
     page.finish(diagram.description.clone(), diagram.facts.clone())
 }
 
-fn extent(placement: &Placement) -> Rect {
+pub(super) fn extent(placement: &Placement) -> Rect {
     let points = placement
         .edges
         .iter()
@@ -95,7 +103,7 @@ fn extent(placement: &Placement) -> Rect {
 
 fn headings(page: &mut Page, diagram: &Diagram, placement: &Placement, dx: f64) {
     let mut children = Vec::new();
-    let baseline = page.y + HEADING_FONT.size_px;
+    let mut deepest = 1;
     for (column, it) in diagram.columns.iter().enumerate() {
         let nodes = diagram
             .nodes
@@ -105,19 +113,23 @@ fn headings(page: &mut Page, diagram: &Diagram, placement: &Placement, dx: f64) 
         let Some(b) = nodes.map(|(_, b)| *b).reduce(Rect::union) else {
             continue;
         };
-        let at = Point::new(b.x + dx, baseline);
-        children.push(Element::Text(Text::new(
-            &*it.heading,
+        let lines = HEADING_FONT.wrap(&it.heading, it.width_px);
+        deepest = deepest.max(lines.len());
+        let block = HEADING_FONT.line_px() * lines.len() as f64;
+        let at = Point::new(b.x + dx, page.y + block / 2.0);
+        children.extend(text_block(
+            &lines,
             at,
+            Anchor::Left,
             HEADING_FONT,
             palette::INK,
-        )));
+        ));
     }
     page.part("columns", children);
-    page.y += HEADING_FONT.line_px() + 6.0;
+    page.y += HEADING_FONT.line_px() * deepest as f64 + 6.0;
 }
 
-fn node(it: &DiagramNode, b: Rect) -> Element {
+pub(super) fn node(it: &DiagramNode, b: Rect) -> Element {
     let mut children = Vec::new();
     match it.role {
         NodeRole::Stakeholder(kind) => {
@@ -210,30 +222,42 @@ pub(super) fn tally_px(sides: [usize; 2]) -> f64 {
         + 9.0
 }
 
-fn keys(diagram: &Diagram) -> Vec<Key> {
+fn keys(diagram: &Diagram, language: Language) -> Vec<Key> {
     let mut keys = Vec::new();
     let kinds = diagram.edge_kinds();
-    let claims_only = kinds == [EdgeKind::Relation];
-    let verbs: [&str; 2] = if claims_only {
-        ["supports", "challenges"]
-    } else {
-        ["supports", "is concerned about"]
-    };
-    if !kinds.is_empty() {
-        for (stance, verb) in Stance::ALL.into_iter().zip(verbs) {
-            keys.push(Key::Edge(stance, 2.0, verb.to_owned()));
-        }
+    for stance in Stance::ALL.into_iter().filter(|_| !kinds.is_empty()) {
+        let verb = if kinds == [EdgeKind::Relation] {
+            relation_verb(language, stance)
+        } else {
+            words::verb(language, stance)
+        };
+        keys.push(Key::Edge(stance, 2.0, verb.to_owned()));
     }
     if kinds.contains(&EdgeKind::Position) {
-        keys.push(Key::Words("thicker: more statements".to_owned()));
-    }
-    if kinds.contains(&EdgeKind::Theme) {
         keys.push(Key::Words(
-            "claim to theme: speaks for (+) or against (\u{2212}) it".to_owned(),
+            language.say("thicker: more statements").to_owned(),
         ));
     }
-    keys.extend(diagram.kinds().into_iter().map(Key::Kind));
+    if kinds.contains(&EdgeKind::Theme) {
+        let words = language.say("claim to theme: speaks for (+) or against (\u{2212}) it");
+        keys.push(Key::Words(words.to_owned()));
+    }
+    // What stands for several has no kind.
+    let occurs = |kind: &&StakeholderKind| {
+        let mut nodes = diagram.nodes.iter();
+        nodes.any(|n| n.role == NodeRole::Stakeholder(**kind) && !fold::is_rest(&n.id))
+    };
+    let shown = StakeholderKind::ALL.iter().filter(occurs);
+    keys.extend(shown.map(|&kind| Key::Kind(kind)));
     keys
+}
+
+/// What a claim does to another: "supports", "challenges".
+pub(super) fn relation_verb(language: Language, stance: Stance) -> &'static str {
+    match stance {
+        Stance::Support => language.say("supports"),
+        Stance::Concern => language.say("challenges"),
+    }
 }
 
 /// The height of a node with so many lines, px.

@@ -131,7 +131,8 @@ pub struct DiagramEdge {
     pub kind: EdgeKind,
     /// Which way.
     pub stance: Stance,
-    /// How heavy; see [`Edge::weight`](crate::model::Edge::weight).
+    /// How heavy; see [`Edge::weight`](crate::model::Edge::weight). Of ties: at most 6, in
+    /// proportion.
     pub weight: f64,
     /// The edge as a sentence.
     pub tooltip: String,
@@ -151,6 +152,7 @@ impl DiagramEdge {
     pub fn width_px(&self) -> f64 {
         match self.kind {
             EdgeKind::Position => 2.0 + 2.0 * (self.weight.min(6.0) - 1.0),
+            EdgeKind::Tie => 1.4 + 0.8 * (self.weight.min(6.0) - 1.0).max(0.0),
             EdgeKind::Statement => 1.8,
             EdgeKind::Relation => 1.6,
             EdgeKind::Theme => 1.2,
@@ -234,6 +236,7 @@ impl Diagram {
             EdgeKind::Position,
             EdgeKind::Theme,
             EdgeKind::Relation,
+            EdgeKind::Tie,
         ];
         all.into_iter()
             .filter(|kind| self.edges.iter().any(|edge| edge.kind == *kind))

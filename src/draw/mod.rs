@@ -1,14 +1,19 @@
 //! Record and results to pictures: forms make diagrams, layouts place them, and what comes out
 //! is a [`Scene`] of shapes and text that only has to be spelt out.
 
+mod choose;
 mod compose;
 mod diagram;
+mod fold;
 mod font_widths;
 mod form;
+mod kept;
 mod language;
 mod layout;
+mod links;
 mod look;
 mod medium;
+mod network_look;
 mod options;
 mod page;
 pub(crate) mod palette;
@@ -19,14 +24,20 @@ mod signed_edge;
 mod text;
 mod words;
 
+pub use choose::choose;
 pub use diagram::{Diagram, DiagramColumn, DiagramEdge, DiagramGroup, DiagramNode, Form, NodeRole};
 pub use form::{diagram, scene};
+pub use kept::{Kept, KeptError};
 pub use language::Language;
 #[cfg(feature = "layout-embedded")]
 pub use layout::Embedded;
-pub use layout::{Columns, Graphviz, LayoutBackend, LayoutError, Placement, skeleton};
-pub use look::Look;
+pub use layout::{
+    Columns, Graphviz, KeptColumns, LayoutBackend, LayoutError, Placement, Spread, skeleton,
+};
+pub use links::link_to_sources;
+pub use look::{Look, Palette, Tone};
 pub use medium::Medium;
+pub use network_look::{NetworkLook, Ties};
 pub use options::{DrawOptions, Focus, Grouping, Through};
 pub use palette::Colour;
 pub use scene::{

@@ -1,8 +1,10 @@
 //! What can be said about any picture.
 
+use super::kept::Kept;
 use super::language::Language;
 use super::look::Look;
 use super::medium::Medium;
+use super::network_look::NetworkLook;
 use super::page::MARGIN_PX;
 use crate::model::{Record, StakeholderIx, ThemeIx};
 
@@ -30,6 +32,10 @@ pub struct DrawOptions {
     pub focus: Option<Focus>,
     /// Whether `matrix` draws the tree of the clustering beside both axes. Default: no.
     pub with_trees: bool,
+    /// Which ties `network` shows. Default: agreement and disagreement, the strongest.
+    pub network: NetworkLook,
+    /// Where things stood in an earlier picture; they stay about there. Default: nothing kept.
+    pub keep: Option<Kept>,
 }
 
 /// What stands together in a picture.

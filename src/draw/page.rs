@@ -6,6 +6,7 @@ use super::scene::{Anchor, Element, Group, Point, Rect, Role, Scene, Text, text_
 use super::shapes::outline;
 use super::signed_edge::signed_edge;
 use super::text::Font;
+use super::words;
 use crate::analysis::Table;
 use crate::model::{StakeholderKind, Stance};
 
@@ -34,6 +35,8 @@ pub(super) enum Key {
 pub(super) struct Page {
     elements: Vec<Element>,
     title: String,
+    language: Language,
+    notes: Vec<String>,
     width_px: f64,
     /// Where the next part begins.
     pub(super) y: f64,
@@ -45,6 +48,8 @@ impl Page {
         let mut page = Self {
             elements: Vec::new(),
             title: title.to_owned(),
+            language: Language::default(),
+            notes: Vec::new(),
             width_px,
             y: MARGIN_PX,
         };
@@ -62,6 +67,17 @@ impl Page {
         page.y += 8.0;
         page.part("heading", children);
         page
+    }
+
+    /// The same in another language.
+    pub(super) fn in_language(mut self, language: Language) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// Adds what a caller should be told about the picture.
+    pub(super) fn note(&mut self, notes: impl IntoIterator<Item = String>) {
+        self.notes.extend(notes);
     }
 
     /// Adds a part of the page.
@@ -88,11 +104,13 @@ impl Page {
         for key in keys {
             let (sample_px, words) = match key {
                 Key::Edge(_, _, words) => (58.0, words.as_str()),
-                Key::Kind(kind) => (30.0, kind.label()),
+                Key::Kind(kind) => (30.0, words::kind(self.language, *kind)),
                 Key::Sample(px, _, words) => (*px + 6.0, words.as_str()),
                 Key::Words(words) => (0.0, words.as_str()),
             };
-            let width = sample_px + SMALL_FONT.width_px(words);
+            let lines = SMALL_FONT.wrap(words, self.width_px - sample_px);
+            let longest = lines.iter().map(|line| SMALL_FONT.width_px(line));
+            let width = sample_px + longest.fold(0.0, f64::max);
             if x > MARGIN_PX && x + width > MARGIN_PX + self.width_px {
                 x = MARGIN_PX;
                 self.y += row_px;
@@ -121,13 +139,17 @@ impl Page {
                 }
                 Key::Words(_) => {}
             }
-            let at = Point::new(x + sample_px, middle + 0.35 * SMALL_FONT.size_px);
-            children.push(Element::Text(Text::new(
-                words,
-                at,
-                SMALL_FONT,
-                palette::INK,
-            )));
+            for (i, line) in lines.iter().enumerate() {
+                let down = 0.35 * SMALL_FONT.size_px + SMALL_FONT.line_px() * i as f64;
+                let at = Point::new(x + sample_px, middle + down);
+                let text = Text::new(line.clone(), at, SMALL_FONT, palette::INK);
+                children.push(Element::Text(text));
+            }
+            if lines.len() > 1 {
+                // It fills its rows: the next one starts below.
+                self.y += SMALL_FONT.line_px() * (lines.len() - 1) as f64;
+                x += self.width_px;
+            }
             x += width + GAP_PX;
         }
         self.y += row_px;
@@ -162,8 +184,9 @@ impl Page {
             title: self.title,
             description,
             background: palette::PAPER,
-            language: Language::default(),
+            language: self.language,
             facts,
+            notes: self.notes,
             elements: self.elements,
         }
     }

@@ -55,6 +55,30 @@ pub(super) fn cut_before_end(route: &[Point], distance_px: f64) -> Cut {
     }
 }
 
+/// Points at shares of the way along a route, 0 to 1.
+pub(super) fn along(route: &[Point], shares: &[f64]) -> Vec<Point> {
+    let starts = (0..route.len().saturating_sub(1)).step_by(3);
+    let points: Vec<Point> = starts
+        .flat_map(|i| {
+            let curve = [route[i], route[i + 1], route[i + 2], route[i + 3]];
+            (0..=SAMPLES).map(move |step| at(curve, step as f64 / SAMPLES as f64))
+        })
+        .collect();
+    let total: f64 = points.windows(2).map(|w| w[0].distance(w[1])).sum();
+    let place = |&share: &f64| {
+        let mut left = share * total;
+        for pair in points.windows(2) {
+            let long = pair[0].distance(pair[1]);
+            if long >= left && long > 0.0 {
+                return pair[0].towards(pair[1], left / long);
+            }
+            left -= long;
+        }
+        points.last().copied().unwrap_or_default()
+    };
+    shares.iter().map(place).collect()
+}
+
 /// The route as drawing steps.
 pub(super) fn steps(route: &[Point]) -> Vec<Step> {
     let mut steps = vec![Step::Move(route[0])];

@@ -353,6 +353,8 @@ pub struct Scene {
     pub language: Language,
     /// The same facts as tables.
     pub facts: Vec<Table>,
+    /// What a caller should know: what was folded so that it fits, and which form shows all.
+    pub notes: Vec<String>,
     /// Its parts, back to front, which is also the order of reading.
     pub elements: Vec<Element>,
 }

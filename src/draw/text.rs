@@ -98,7 +98,8 @@ impl Font {
         let mut best = self.wrap(text, width_px);
         let count = best.len();
         // Narrower than its longest word, a text would gain nothing but broken words.
-        let words = text.split_whitespace().flat_map(pieces);
+        let breaks = |c: char| c.is_whitespace() && c != '\u{A0}';
+        let words = text.split(breaks).flat_map(pieces);
         let longest = words.map(|word| self.width_px(word)).fold(0.0, f64::max);
         let (mut narrow, mut wide) = (longest.min(width_px) - 1.0, width_px);
         while count > 1 && wide - narrow > 1.0 {
@@ -222,5 +223,7 @@ mod tests {
             ["one two three"]
         );
         assert_eq!(font.wrap("rule-making", 50.0), ["rule-", "making"]);
+        let held = font.wrap_evenly("Access\u{A0}Now, ICT4Peace", 80.0);
+        assert_eq!(held, ["Access\u{A0}Now,", "ICT4Peace"]);
     }
 }

@@ -30,6 +30,9 @@ pub enum EdgeKind {
     Relation,
     /// Stakeholder to theme, derived: stance on the claim × the claim's stance on the theme.
     Position,
+    /// Stakeholder to stakeholder, without direction: they agree, or disagree. Of networks; a
+    /// [`KnowledgeGraph`] has none.
+    Tie,
 }
 
 impl EdgeKind {
@@ -40,6 +43,7 @@ impl EdgeKind {
             Self::Theme => "theme",
             Self::Relation => "relation",
             Self::Position => "position",
+            Self::Tie => "tie",
         }
     }
 }

@@ -161,6 +161,10 @@ YYYY-MM-DD, with a time where it matters, or DD.MM.YYYY.";
 or a theme with a broader one (under); and, or, not and brackets combine them. Values with \
 spaces stand in quotes; * stands for any characters. Example: \
 stakeholder = apc and not theme in (norms, human-rights) and date >= 2020-02-01";
+    ThemeStances "E032" Error "a claim that speaks for a theme and against it"
+"Rows of a table give one claim both stances on one theme. What a claim speaks for is a property \
+of the claim, so all its rows must agree, or leave the cell empty. Where two propositions share a \
+name, give each its own.";
     SilentStakeholder "W001" Warning "a stakeholder without a statement"
 "It is listed, but nothing it said is coded. Silence is not neutrality: it will have no edge in \
 any picture. Code its statements or take it out.";
@@ -168,7 +172,9 @@ any picture. Code its statements or take it out.";
 "No stakeholder takes a stance on it.";
     OneSided "W003" Warning "a claim heard from one side only"
 "Everybody who spoke on it took the same stance. That may be how the meeting went; it may also \
-be that the other side was not coded. Say so where the picture is used.";
+be that the other side was not coded. Say so where the picture is used. Where it holds for more \
+than half of the claims, as in most records of one meeting, it is one finding; 'check --all' and \
+'--format json' give one for each claim.";
     DominantSource "W004" Warning "one source feeds more than half of the statements"
 "The record has several sources, and one of them accounts for more than half of all statements. \
 Pictures mostly show that source.";
@@ -192,6 +198,10 @@ compared letter by letter.";
     QuoteWithoutText "N001" Note "evidence that could not be checked"
 "The source names a text file which is not beside the record, so spans and quotes were not \
 compared with it. Put the file there, or give the folder that has it with --texts.";
+    ThemesTakenAsSupported "N002" Note "claims that are taken to speak for their themes"
+"The table says which theme a claim is on, but not whether the claim speaks for the theme or \
+against it, so support is assumed: who supports the claim counts as supporting the theme. Where \
+a column says which way (support, concern, +, - and their like), name it with --theme-stance.";
 }
 
 impl fmt::Display for Code {

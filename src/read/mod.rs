@@ -17,12 +17,14 @@ mod suggest;
 mod table_words;
 mod when;
 
-pub use check::{SourceText, evidence, fairness, paragraphs};
+pub use check::{SourceText, evidence, fairness, folded, paragraphs};
 pub use codebook::{Codebook, CodebookReading, codebook};
 pub use codes::{Code, Severity, UnknownCode};
 pub use condition::{ConditionReading, condition};
-pub use csv_table::{CsvOptions, csv_table, csv_table_watched, delimiter};
-pub use dna::{DnaOptions, dna, is_sqlite};
+pub use csv_table::{
+    CsvOptions, RowPlaces, TableSource, csv_table, csv_table_from, csv_table_watched, delimiter,
+};
+pub use dna::{DnaOptions, dna, dna_watched, is_sqlite};
 pub use events_reading::EventsReading;
 pub use events_record::{RecordOptions, events_record};
 pub use json::{Places, RECORD_KEYS, Reading, json, keys};

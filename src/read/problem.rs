@@ -9,8 +9,11 @@ use super::codes::{Code, Severity};
 pub struct TextFile {
     /// What messages call it; usually its path.
     pub name: String,
-    /// Its content, without a byte order mark.
+    /// Its content, without a byte order mark; of a table only the rows that have problems.
     pub text: String,
+    /// Where lines are left out: at this byte of the text, this line of the input begins.
+    /// Sorted; empty where the text is whole.
+    pub lines: Vec<(usize, usize)>,
 }
 
 /// A line and a column, both counted from 1, the column in Unicode characters.
@@ -31,7 +34,10 @@ impl TextFile {
             .iter()
             .rposition(|&b| b == b'\n')
             .map_or(0, |at| at + 1);
-        let line = bytes[..start].iter().filter(|&&b| b == b'\n').count() + 1;
+        let known = self.lines.partition_point(|&(byte, _)| byte <= offset);
+        let (from, line) = known.checked_sub(1).map_or((0, 1), |at| self.lines[at]);
+        let passed = bytes[from.min(start)..start].iter();
+        let line = line + passed.filter(|&&b| b == b'\n').count();
         let within = &bytes[start..offset];
         let column = within.iter().filter(|&&b| b & 0xC0 != 0x80).count() + 1;
         LineColumn { line, column }

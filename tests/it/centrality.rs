@@ -2,8 +2,9 @@
 
 use insta::assert_snapshot;
 use plenary::analysis::centrality::{
-    BetweennessOptions, Convergence, Distance, NoScores, PageRankOptions, betweenness, closeness,
-    degree, degree_centrality, eigenvector, harmonic, hits, katz, pagerank, strength,
+    BetweennessOptions, ClosenessOptions, Convergence, Distance, NoScores, PageRankOptions,
+    betweenness, closeness, degree, degree_centrality, eigenvector, harmonic, hits, katz, pagerank,
+    strength,
 };
 use plenary::analysis::{
     CentralityOptions, Direction, GraphError, NodeName, Scope, SignedGraph, Signs, WeightedGraph,
@@ -98,8 +99,12 @@ fn figures_of_networkx() {
             check("strength", sums);
         }
         check("betweenness", betweenness(&view, &options).scores);
-        check("closeness", closeness(&view, distance));
-        check("harmonic", harmonic(&view, distance));
+        let near = ClosenessOptions {
+            distance,
+            ..ClosenessOptions::default()
+        };
+        check("closeness", closeness(&view, &near).scores);
+        check("harmonic", harmonic(&view, &near).scores);
         if view.is_empty() {
             continue;
         }
@@ -237,8 +242,9 @@ proptest! {
         let options = BetweennessOptions::default();
         prop_assert!(same(betweenness(&a, &options).scores, betweenness(&b, &options).scores));
         for distance in [Distance::Hops, Distance::InverseWeight] {
-            prop_assert!(same(closeness(&a, distance), closeness(&b, distance)));
-            prop_assert!(same(harmonic(&a, distance), harmonic(&b, distance)));
+            let near = ClosenessOptions { distance, ..Default::default() };
+            prop_assert!(same(closeness(&a, &near).scores, closeness(&b, &near).scores));
+            prop_assert!(same(harmonic(&a, &near).scores, harmonic(&b, &near).scores));
         }
         let walk = PageRankOptions::default();
         let stop = Convergence::default();
@@ -288,6 +294,41 @@ fn sampled_within_its_bound() {
         assert!(drawn.samples.expect("drawn") < n);
         for (a, b) in exact.scores.iter().zip(&drawn.scores) {
             assert!((a - b).abs() <= 0.12, "seed {seed}: {a} and {b}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..Default::default() })]
+
+    /// Sampled closeness and harmonic keep the bound they state: random graphs in pieces, hops
+    /// and weights. A chance of failure of 1e-6 for each makes the bound certain enough to test.
+    #[test]
+    fn sampled_closeness_within_its_bound(
+        links in proptest::collection::vec((0..250_usize, 0..250_usize, 0.5..4.0_f64), 500..900),
+        more in proptest::collection::vec((250..420_usize, 250..420_usize, 0.5..4.0_f64), 300..400),
+        directed in any::<bool>(),
+        seed in any::<u64>(),
+    ) {
+        let links: Links = links.into_iter().chain(more).filter(|l| l.0 != l.1).collect();
+        let view = view(440, directed, &links);
+        for distance in [Distance::Hops, Distance::InverseWeight] {
+            let options = ClosenessOptions { distance, sample_above: 200, error: 0.22, risk: 1e-6, seed };
+            let all = ClosenessOptions { sample_above: 440, ..options };
+            for (measure, drawn) in [(closeness as fn(&_, &_) -> _, !directed), (harmonic, true)] {
+                let (exact, found) = (measure(&view, &all), measure(&view, &options));
+                prop_assert_eq!((exact.samples, exact.error_bound), (None, None));
+                prop_assert_eq!(&found, &measure(&view, &options));
+                prop_assert_eq!(found.samples.is_some(), drawn);
+                prop_assert_eq!(found == exact, !drawn);
+                let bound = found.error_bound.unwrap_or_default();
+                for (a, b) in exact.scores.iter().zip(&found.scores) {
+                    prop_assert!((a - b).abs() <= bound + 1e-12, "{a} and {b}, not within {bound}");
+                }
+                // Far below what a guess would do.
+                let most = exact.scores.iter().fold(0.0, |a: f64, b| a.max(*b));
+                prop_assert!(distance != Distance::Hops || bound < 2.0 * most, "{bound} of {most}");
+            }
         }
     }
 }

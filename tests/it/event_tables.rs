@@ -2,7 +2,7 @@
 
 use plenary::analysis::{NetworkOptions, network};
 use plenary::model::{Events, Values};
-use plenary::read::{self, CsvOptions, DnaOptions, EventsReading, Input};
+use plenary::read::{self, CsvOptions, DnaOptions, EventsReading, Input, Problem, RecordOptions};
 
 use crate::support::{plenary, reference};
 
@@ -143,6 +143,135 @@ fn a_table_is_a_record() {
     );
     let bad = plenary(&["check", &path, "--columns", "stance=none"]);
     assert_eq!(bad.status.code(), Some(1));
+}
+
+/// The themes of each claim with the claim's stance, or what is wrong.
+fn themes(text: &str, theme_stance: Option<&str>) -> (Vec<String>, Vec<String>) {
+    let options = RecordOptions {
+        theme_stance: theme_stance.map(str::to_owned),
+        ..RecordOptions::default()
+    };
+    let reading = read::events_record(read_csv(text, &CsvOptions::default()), &options);
+    let file = &reading.files[0];
+    let told = |problem: &Problem| {
+        let at = problem.place.as_ref().map(|at| &file.text[at.span.clone()]);
+        let (code, at) = (problem.code, at.unwrap_or("-"));
+        format!("{code} {} [{at}]", problem.message)
+    };
+    let claims = reading.record.iter().flat_map(|record| record.claims());
+    let claims = claims.map(|claim| {
+        let themes = claim.themes.iter();
+        let themes = themes.map(|(id, stance)| format!("{id} {}", stance.as_str()));
+        format!("{}: {}", claim.id, themes.collect::<Vec<_>>().join(", "))
+    });
+    (
+        claims.collect(),
+        reading.problems.iter().map(told).collect(),
+    )
+}
+
+const ON_THEMES: &str = "stakeholder,claim,stance,theme,way\n\
+    A,x,yes,peace,+\nB,x,no,peace,\nA,x,yes,war,-\nA,y,no,war,concern\nB,z,yes,peace,\nB,w,yes,,\n";
+
+/// Without a column that says which way claims speak, they speak for their themes, and a note
+/// says so once; with one they speak as its cells say, over all rows of the claim.
+#[test]
+fn claims_speak_for_themes_or_against() {
+    let (claims, problems) = themes(ON_THEMES, None);
+    let all = [
+        "w: ",
+        "x: peace support, war support",
+        "y: war support",
+        "z: peace support",
+    ];
+    assert_eq!(claims, all);
+    assert_eq!(
+        problems,
+        ["N002 3 of 4 claims are taken to speak for their themes [-]"]
+    );
+    let (claims, problems) = themes(ON_THEMES, Some("way"));
+    let all = [
+        "w: ",
+        "x: peace support, war concern",
+        "y: war concern",
+        "z: peace support",
+    ];
+    assert_eq!(claims, all);
+    assert_eq!(
+        problems,
+        ["N002 1 of 4 claims are taken to speak for their themes [-]"]
+    );
+    let without: String = ON_THEMES
+        .lines()
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            cells[..3].join(",") + "\n"
+        })
+        .collect();
+    assert_eq!(themes(&without, None).1, [""; 0]);
+}
+
+#[test]
+fn stances_on_themes_that_are_wrong() {
+    let twice = format!("{ON_THEMES}C,y,yes,war,+\n");
+    let (claims, problems) = themes(&twice, Some("way"));
+    assert!(claims.is_empty());
+    assert_eq!(
+        problems,
+        [
+            "E032 claim 'y' speaks for theme 'war' in statement 7, and against it in statement 4 \
+          []"
+        ]
+    );
+    let (_, problems) = themes(&format!("{ON_THEMES}C,y,yes,war,perhaps\n"), Some("way"));
+    assert_eq!(
+        problems,
+        ["E030 'perhaps' in 'way' is neither support nor concern []"]
+    );
+    // On a scale 0 is no stance.
+    let scale = "stakeholder,claim,stance,theme,way\nA,x,yes,peace,-1\nA,y,yes,peace,0\n";
+    let (_, problems) = themes(scale, Some("way"));
+    assert_eq!(
+        problems,
+        ["E030 '0' in 'way' is neither support nor concern []"]
+    );
+    let (_, problems) = themes(ON_THEMES, Some("wy"));
+    assert_eq!(
+        problems,
+        ["E027 there is no variable 'wy' for the stance on the theme [-]"]
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.csv");
+    std::fs::write(&path, ON_THEMES).unwrap();
+    let path = path.display().to_string();
+    let call = ["export", &path, "--what", "positions", "--format", "csv"];
+    let positions = |more: &[&str]| {
+        let out = plenary(&[&call[..], more].concat());
+        assert!(out.status.success(), "{out:?}");
+        let text = String::from_utf8(out.stdout).unwrap();
+        text.lines()
+            .filter(|line| line.starts_with("a,A,war,war,"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    // Concern about what speaks for war, or support of it, against the same where it speaks
+    // against war.
+    assert_eq!(
+        positions(&[]),
+        [
+            "a,A,war,war,support,2,s0-1 s2-3",
+            "a,A,war,war,concern,1,s3-4"
+        ]
+    );
+    let way = positions(&["--theme-stance", "way"]);
+    assert_eq!(
+        way,
+        [
+            "a,A,war,war,support,1,s3-4",
+            "a,A,war,war,concern,2,s0-1 s2-3"
+        ]
+    );
 }
 
 #[test]

@@ -3,3 +3,4 @@
 mod conformance;
 mod hand;
 mod laws;
+mod windows;

@@ -274,35 +274,12 @@ fn contrast(a: &str, b: &str) -> f64 {
 }
 
 #[test]
-fn contrast_is_enough() {
+fn lines_stand_out_from_paper_and_panel() {
     assert!((contrast("#000000", "#FFFFFF") - 21.0).abs() < 1e-9);
-    let mut least_text = f64::INFINITY;
     let mut least_line = f64::INFINITY;
     every_scene(|what, scene| {
         for group in scene.groups() {
-            // The fill of the group's first shape is what its text lies on; without one, paper
-            // or, for headings of groups, the panel.
-            let ground = group.children.iter().find_map(|child| match child {
-                Element::Shape(shape) => shape.fill,
-                _ => None,
-            });
-            let ground = ground.filter(|_| group.role == Role::Node || group.id == "groups");
-            let ground = ground.map_or("#FFFFFF", |colour| colour.0);
             for child in &group.children {
-                if let (Element::Text(text), true) = (child, group.id != "legend") {
-                    let ratio = contrast(text.colour.0, ground);
-                    // Cells of both stances have two grounds; each is checked against its own.
-                    let ratio = if group.class == "node cell" {
-                        ["#D6E8F5", "#FBE3D2"]
-                            .map(|g| contrast(text.colour.0, g))
-                            .into_iter()
-                            .fold(ratio, f64::min)
-                    } else {
-                        ratio
-                    };
-                    least_text = least_text.min(ratio);
-                    assert!(ratio >= 4.5, "{what}: {} {ratio:.2}", text.content);
-                }
                 if let (Element::Shape(shape), Role::Edge) = (child, group.role) {
                     let paints = [shape.fill, shape.stroke.map(|stroke| stroke.colour)];
                     for colour in paints
@@ -319,7 +296,7 @@ fn contrast_is_enough() {
             }
         }
     });
-    println!("least contrast: text {least_text:.2}, lines {least_line:.2}");
+    println!("least contrast of lines: {least_line:.2}; of text: looks.rs");
 }
 
 #[test]

@@ -17,6 +17,9 @@ const GENERATED: &[Code] = &[
     Code::UnknownVariable,
     Code::UnknownValue,
     Code::FilterSyntax,
+    // Of tables, shown in event_tables.
+    Code::ThemeStances,
+    Code::ThemesTakenAsSupported,
     // Only in a build without the part.
     Code::PartMissing,
 ];

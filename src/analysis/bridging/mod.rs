@@ -8,7 +8,7 @@ use serde::Serialize;
 pub use self::consensus::{Tally, Vote, group_informed_consensus, tally};
 use super::groups::Groups;
 use super::stances::{Stances, Through};
-use crate::model::{Record, Stance};
+use crate::model::{Progress, Record, Stance};
 
 /// Between whom bridges are looked for.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -92,6 +92,17 @@ pub struct Bridging {
 ///
 /// Small and others 2021, doi 10.6035/recerca.5516 (Polis).
 pub fn bridging(record: &Record, options: &BridgingOptions) -> Bridging {
+    bridging_watched(record, options, Progress::none())
+}
+
+const TASK: &str = "weighing claims";
+
+/// [`bridging`], telling how many claims are looked at once there are groups.
+pub fn bridging_watched(
+    record: &Record,
+    options: &BridgingOptions,
+    progress: Progress<'_>,
+) -> Bridging {
     let (names, labels) = options.groups.of(record);
     let stances = Stances::new(record, Through::Claim, record.statements().rows());
     let members: Vec<Vec<usize>> = (0..names.len())
@@ -105,6 +116,7 @@ pub fn bridging(record: &Record, options: &BridgingOptions) -> Bridging {
     let mut claims: Vec<ClaimBridge> = (0..stances.items())
         .filter(|&claim| everyone.iter().any(|&who| !stances.silent(who, claim)))
         .map(|claim| {
+            progress.tell(TASK, claim, stances.items());
             let groups = (members.iter().zip(&names))
                 .map(|(members, name)| group_stance(&stances, members, claim, name))
                 .collect();
@@ -112,6 +124,7 @@ pub fn bridging(record: &Record, options: &BridgingOptions) -> Bridging {
             bridge(record, claim, groups, statements)
         })
         .collect();
+    progress.tell(TASK, stances.items(), stances.items());
     claims.sort_by(|a, b| {
         (b.supported_in.cmp(&a.supported_in))
             .then(b.consensus.total_cmp(&a.consensus))

@@ -1,6 +1,7 @@
 //! Who stands on the shortest paths between others.
 
 use super::paths::{Distance, Way, paths};
+use super::sampling::{SplitMix, sample_size};
 use crate::analysis::WeightedGraph;
 use crate::model::Progress;
 
@@ -78,7 +79,7 @@ pub fn betweenness_watched(
             samples: None,
         };
     }
-    let wanted = sample_size(n, options);
+    let wanted = sample_size(n, n, options.error, options.risk);
     let sampled = n > options.sample_above && wanted < n;
     if sampled {
         let mut random = SplitMix(options.seed);
@@ -106,18 +107,6 @@ pub fn betweenness_watched(
     }
 }
 
-fn sample_size(n: usize, options: &BetweennessOptions) -> usize {
-    let n = n as f64;
-    let range = n / (n - 1.0);
-    let size = range * range * (2.0 * n / options.risk).ln() / (2.0 * options.error.powi(2));
-    // A number too large, or none at all, means every node.
-    if size.is_finite() && size < n {
-        size.ceil().max(1.0) as usize
-    } else {
-        usize::MAX
-    }
-}
-
 /// Adds the dependency of one start node on every other: `δ(v) = Σ_w σ(v)/σ(w) · (1 + δ(w))`.
 fn add_from(graph: &WeightedGraph, start: usize, distance: Distance, scores: &mut [f64]) {
     let found = paths(graph, start, distance, Way::Along);
@@ -128,20 +117,5 @@ fn add_from(graph: &WeightedGraph, start: usize, distance: Distance, scores: &mu
             depends[before] += found.count[before] * share;
         }
         scores[node] += depends[node];
-    }
-}
-
-/// Vigna's `SplitMix64`: small, seeded, the same on every machine.
-struct SplitMix(u64);
-
-impl SplitMix {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^= z >> 31;
-        // The high half of the product: below n, and for n < 2^32 as good as even.
-        ((u128::from(z) * n as u128) >> 64) as usize
     }
 }

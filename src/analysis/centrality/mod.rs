@@ -10,9 +10,12 @@ mod iterate;
 mod katz;
 mod pagerank;
 mod paths;
+mod sampling;
 
 pub use betweenness::{Betweenness, BetweennessOptions, betweenness, betweenness_watched};
-pub use closeness::{closeness, closeness_watched, harmonic, harmonic_watched};
+pub use closeness::{
+    Closeness, ClosenessOptions, closeness, closeness_watched, harmonic, harmonic_watched,
+};
 pub use degree::{degree, degree_centrality, strength};
 pub use eigenvector::eigenvector;
 pub use hits::{Hits, hits};
@@ -68,8 +71,7 @@ pub enum Measure {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct CentralityOptions {
     /// What is measured beside degree and strength, which always are; `None`: everything.
-    /// Closeness and harmonic take O(n·m) and are never sampled, so on a large graph it pays
-    /// to choose. Default: none, everything.
+    /// Default: none, everything.
     pub measures: Option<Vec<Measure>>,
     /// What becomes of the signs. Default: `Ignore`.
     pub signs: Signs,
@@ -78,6 +80,8 @@ pub struct CentralityOptions {
     pub weighted: bool,
     /// Betweenness; its `distance` is set from `weighted`. Default: as there.
     pub betweenness: BetweennessOptions,
+    /// Closeness and harmonic; its `distance` is set from `weighted`. Default: as there.
+    pub closeness: ClosenessOptions,
     /// Katz's α. Default: none, 1/(1 + the largest sum of weights into a node).
     pub katz_alpha: Option<f64>,
     /// `PageRank`. Default: as there.
@@ -192,7 +196,8 @@ pub struct Centrality {
 /// Nodes keep the order of the graph. An empty graph has no nodes. Isolated nodes are in.
 /// Support and concern between the same two nodes are one link whose weight `signs` decides.
 /// A measure that is undefined or does not converge has `None` for every node and says why in
-/// `measures`. O(n·m) with every measure below `sample_above` nodes.
+/// `measures`. O(n·m) with every measure below `sample_above` nodes; above, shortest paths from
+/// drawn nodes only, but for closeness in a directed graph.
 pub fn centrality(
     graph: &SignedGraph,
     record: Option<&Record>,
@@ -221,6 +226,10 @@ pub fn centrality_watched(
         distance,
         ..options.betweenness
     };
+    let near = ClosenessOptions {
+        distance,
+        ..options.closeness
+    };
     let wants = |one| {
         let chosen = options.measures.as_ref();
         chosen.is_none_or(|chosen| chosen.contains(&one))
@@ -242,12 +251,14 @@ pub fn centrality_watched(
         found.scores
     });
     let close = wants(Measure::Closeness).then(|| {
-        measures.push(MeasureState::exact("closeness"));
-        closeness_watched(&view, distance, progress)
+        let found = closeness_watched(&view, &near, progress);
+        measures.push(MeasureState::drawn("closeness", &found, near.risk));
+        found.scores
     });
     let harmonic = wants(Measure::Harmonic).then(|| {
-        measures.push(MeasureState::exact("harmonic"));
-        harmonic_watched(&view, distance, progress)
+        let found = harmonic_watched(&view, &near, progress);
+        measures.push(MeasureState::drawn("harmonic", &found, near.risk));
+        found.scores
     });
     let stop = options.stop;
     let mut take = |measure, found: Option<Result<Converged, NoScores>>| match found? {
@@ -360,6 +371,17 @@ impl MeasureState {
             error_bound: None,
             confidence: None,
             why: None,
+        }
+    }
+
+    fn drawn(measure: &'static str, found: &Closeness, risk: f64) -> Self {
+        let sampled = found.samples.is_some();
+        Self {
+            state: if sampled { "sampled" } else { "exact" },
+            samples: found.samples,
+            error_bound: found.error_bound,
+            confidence: sampled.then_some(1.0 - risk),
+            ..Self::exact(measure)
         }
     }
 

@@ -68,7 +68,7 @@ pub(super) fn tree(pairs: &Pairs, held: &[u32]) -> Tree {
 }
 
 /// The nearest two groups become one until one is left. O(n³).
-fn linkage(distance: &[Vec<f64>]) -> Vec<Merge> {
+pub(in crate::analysis) fn linkage(distance: &[Vec<f64>]) -> Vec<Merge> {
     let n = distance.len();
     let mut apart = distance.to_vec();
     let mut alive: Vec<(usize, usize, f64)> = (0..n).map(|at| (at, at, 1.0)).collect();

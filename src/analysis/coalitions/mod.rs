@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use self::grouping::{Grouping, group};
 pub use self::hierarchical::Merge;
+pub(super) use self::hierarchical::linkage;
 use super::stances::{Stances, Through};
 use crate::model::{Progress, Record};
 
@@ -304,7 +305,7 @@ pub fn coalitions_watched(
 
 /// The groups of the chosen method alone: for each stakeholder of the record the number of its
 /// coalition from 0, `None` where it has no stance.
-pub(super) fn membership(record: &Record, options: &CoalitionOptions) -> Vec<Option<usize>> {
+pub(crate) fn membership(record: &Record, options: &CoalitionOptions) -> Vec<Option<usize>> {
     let stances = Stances::new(record, options.through, record.statements().rows());
     let people = stances.active();
     let mut groups = vec![None; record.stakeholders().len()];

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Counts;
 use super::error::NetworkError;
 use super::options::{Aggregation, Mode, NetworkOptions};
 use super::result::Network;
@@ -71,10 +70,7 @@ impl SignedGraph {
                 return Err(errors);
             }
         };
-        let kept = selection.kept.iter().map(|&row| (row, 1.0));
-        let counts = Counts::of(&selection, kept);
-        let kept = selection.kept.len();
-        let network = Network::new(&selection, &counts, options, kept, progress);
+        let network = Network::new(&selection, options, progress);
 
         let name = |id: &String, kind: &str| NodeName {
             id: id.clone(),

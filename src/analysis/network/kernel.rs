@@ -5,7 +5,7 @@ use super::counts::Counts;
 use super::options::{Definitions, Kernel, Mode, NetworkOptions, WindowUnit, Windows};
 use super::result::{Network, Slice};
 use super::selection::{LevelKind, Selection};
-use super::windows::later;
+use super::windows::{later, tell_time};
 use crate::model::Progress;
 use crate::model::events::NO_TIME;
 use crate::model::events::time::civil;
@@ -14,8 +14,8 @@ pub(super) fn kernel_slices(
     selection: &Selection<'_>,
     times: &[i64],
     options: &NetworkOptions,
-    windows: &Windows,
-    kernel: Kernel,
+    (windows, kernel): (&Windows, Kernel),
+    progress: Progress<'_>,
 ) -> Vec<Slice> {
     let dna = options.definitions == Definitions::Dna;
     let mut selection = Selection {
@@ -64,6 +64,7 @@ pub(super) fn kernel_slices(
         if middle > to {
             break;
         }
+        tell_time(progress, middle, (from, to));
         let (start, stop) = match kernel {
             Kernel::Gaussian => (first, last),
             _ => (
@@ -97,6 +98,7 @@ pub(super) fn kernel_slices(
             network,
         });
     }
+    tell_time(progress, to, (from, to));
     slices
 }
 

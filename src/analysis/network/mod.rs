@@ -11,6 +11,7 @@ mod product;
 mod result;
 mod selection;
 mod two_mode;
+mod whole;
 mod windows;
 
 pub use error::NetworkError;
@@ -22,9 +23,8 @@ pub use options::{
 };
 pub use product::Tie;
 pub use result::{Network, NetworkSeries, Slice};
-pub use windows::network_over_time;
+pub use windows::{network_over_time, network_over_time_watched};
 
-use self::counts::Counts;
 use self::selection::{Blanks, Selection, select};
 use crate::model::{Events, Progress};
 
@@ -79,15 +79,7 @@ pub fn network_watched(
     progress: Progress<'_>,
 ) -> Result<Network, Vec<NetworkError>> {
     let selection = select(events, options, Blanks::Drop)?;
-    let kept = selection.kept.iter().map(|&row| (row, 1.0));
-    let counts = Counts::of(&selection, kept);
-    Ok(Network::new(
-        &selection,
-        &counts,
-        options,
-        selection.kept.len(),
-        progress,
-    ))
+    Ok(Network::new(&selection, options, progress))
 }
 
 /// Of some rows of a record's statements, those that remain where repeated ones count once.

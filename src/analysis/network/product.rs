@@ -374,7 +374,7 @@ fn one_row(
 }
 
 /// Keeps the heaviest ties, the first in order where weights are equal.
-fn strongest(ties: &mut Vec<Tie>, top: usize) {
+pub(super) fn strongest(ties: &mut Vec<Tie>, top: usize) {
     if ties.len() > top {
         let order = |a: &Tie, b: &Tie| {
             (b.weight.total_cmp(&a.weight)).then((a.row, a.column).cmp(&(b.row, b.column)))

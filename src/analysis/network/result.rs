@@ -10,6 +10,7 @@ use super::options::{Kernel, Mode, NetworkOptions, Windows};
 use super::product::Tie;
 use super::selection::Selection;
 use super::two_mode::two_mode;
+use super::whole::Whole;
 use crate::analysis::{Answer, Cell, Report, Table};
 use crate::model::Progress;
 use crate::model::events::time::civil;
@@ -36,9 +37,7 @@ pub struct Network {
 impl Network {
     pub(super) fn new(
         selection: &Selection<'_>,
-        counts: &Counts,
         options: &NetworkOptions,
-        statements: usize,
         progress: Progress<'_>,
     ) -> Self {
         let base = if options.isolates {
@@ -47,6 +46,23 @@ impl Network {
             &selection.kept
         };
         let present = Present::of(selection, base);
+        let statements = selection.kept.len();
+        if options.mode == Mode::One {
+            let (rows, new_row) = named(&selection.between.labels, &present.between);
+            if let Some(whole) = Whole::new(selection, options, &new_row, rows.len()) {
+                return Self {
+                    mode: options.mode,
+                    columns: rows.clone(),
+                    rows,
+                    row_statements: whole.totals().to_vec(),
+                    ties: whole.ties(progress),
+                    statements,
+                    options: options.clone(),
+                };
+            }
+        }
+        let kept = selection.kept.iter().map(|&row| (row, 1.0));
+        let counts = &Counts::of(selection, kept);
         let of = (&present, statements);
         Self::of_counts(selection, counts, options, of, false, progress)
     }

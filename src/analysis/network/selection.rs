@@ -112,12 +112,18 @@ pub(super) fn select<'a>(
         let holds = filter(events, condition);
         kept.retain(|&row| holds[row as usize]);
     }
-    let named =
-        |view: &TextView<'_>, row: u32| !view.labels[view.codes[row as usize] as usize].is_empty();
+    let blank = |view: &TextView<'_>| match view.labels.first() {
+        // Labels are sorted, so the empty one is the first.
+        Some(label) if label.is_empty() => Some(0),
+        _ => None,
+    };
+    let (blank_between, blank_through) = (blank(&between), blank(&through));
     if blanks == Blanks::Drop {
         kept.retain(|&row| {
-            let level = levels.of_row[row as usize];
-            named(&between, row) && named(&through, row) && level != MISSING
+            let row = row as usize;
+            Some(between.codes[row]) != blank_between
+                && Some(through.codes[row]) != blank_through
+                && levels.of_row[row] != MISSING
         });
     }
     drop_rare(&mut kept, &between, options.min_statements);
@@ -295,6 +301,9 @@ impl Selection<'_> {
             return;
         }
         let qualified = options.aggregation != Aggregation::Ignore;
+        if options.duplicates == Duplicates::Range && self.keep_first_of_each(options, qualified) {
+            return;
+        }
         let mut keys: Vec<(u32, u32, u32, i64, u32)> = self
             .kept
             .iter()
@@ -323,6 +332,48 @@ impl Selection<'_> {
         keys.dedup_by(|b, a| same(a, b));
         self.kept = keys.into_iter().map(|key| key.4).collect();
         self.kept.sort_unstable();
+    }
+
+    /// Keeps the first of equal statements, whenever they were made, in time linear in them;
+    /// `false` where that takes more memory than to sort them.
+    fn keep_first_of_each(&mut self, options: &NetworkOptions, qualified: bool) -> bool {
+        let levels = if qualified {
+            self.levels.values.len().max(1)
+        } else {
+            1
+        };
+        let slots = self.through.labels.len().saturating_mul(levels);
+        let dna = options.definitions == Definitions::Dna && self.levels.kind == LevelKind::Integer;
+        let missing = |&row: &u32| qualified && self.levels.of_row[row as usize] == MISSING;
+        if dna || slots > 8 * self.kept.len() + 65_536 || self.kept.iter().any(missing) {
+            return false;
+        }
+        // By value of `between`, in order within each.
+        let mut begins = vec![0_usize; self.between.labels.len() + 1];
+        for &row in &self.kept {
+            begins[self.between.codes[row as usize] as usize + 1] += 1;
+        }
+        for at in 1..begins.len() {
+            begins[at] += begins[at - 1];
+        }
+        let mut order = vec![0_u32; self.kept.len()];
+        for &row in &self.kept {
+            let place = &mut begins[self.between.codes[row as usize] as usize];
+            order[*place] = row;
+            *place += 1;
+        }
+        let mut last = vec![u32::MAX; slots];
+        let mut repeats = vec![false; self.levels.of_row.len()];
+        for row in order {
+            let at = row as usize;
+            let level = if qualified { self.levels.of_row[at] } else { 0 };
+            let slot = self.through.codes[at] as usize * levels + level as usize;
+            let between = self.between.codes[at];
+            repeats[at] = last[slot] == between;
+            last[slot] = between;
+        }
+        self.kept.retain(|&row| !repeats[row as usize]);
+        true
     }
 
     /// DNA compares integers as objects, which are equal within −128..=127 only.

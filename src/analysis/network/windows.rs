@@ -40,6 +40,21 @@ pub fn network_over_time(
     options: &NetworkOptions,
     windows: &Windows,
 ) -> Result<NetworkSeries, Vec<NetworkError>> {
+    network_over_time_watched(events, options, windows, Progress::none())
+}
+
+pub(super) const TASK: &str = "making windows";
+
+/// [`network_over_time`], telling how far in time, or in statements, the windows are made.
+///
+/// # Errors
+/// As [`network_over_time`].
+pub fn network_over_time_watched(
+    events: &Events,
+    options: &NetworkOptions,
+    windows: &Windows,
+    progress: Progress<'_>,
+) -> Result<NetworkSeries, Vec<NetworkError>> {
     let mut errors = Vec::new();
     if windows.size == 0 {
         errors.push(NetworkError::NoSize);
@@ -61,11 +76,11 @@ pub fn network_over_time(
     if !errors.is_empty() {
         return Err(errors);
     }
-    let times = events.times();
+    let times = &*events.times();
     let slices = match (windows.kernel, windows.unit) {
-        (Some(kernel), _) => kernel_slices(&selection, times, options, windows, kernel),
-        (None, WindowUnit::Events) => event_slices(&selection, times, options, windows),
-        (None, _) => time_slices(&selection, times, options, windows, range),
+        (Some(kernel), _) => kernel_slices(&selection, times, options, (windows, kernel), progress),
+        (None, WindowUnit::Events) => event_slices(&selection, times, options, windows, progress),
+        (None, _) => time_slices(&selection, times, options, (windows, range), progress),
     };
     Ok(NetworkSeries {
         windows: *windows,
@@ -121,8 +136,8 @@ fn time_slices(
     selection: &Selection<'_>,
     times: &[i64],
     options: &NetworkOptions,
-    windows: &Windows,
-    (first, last): (i64, i64),
+    (windows, (first, last)): (&Windows, (i64, i64)),
+    progress: Progress<'_>,
 ) -> Vec<Slice> {
     let half = i64::from(windows.size / 2);
     let mut slices = Vec::new();
@@ -136,6 +151,7 @@ fn time_slices(
         if start < first {
             continue;
         }
+        tell_time(progress, middle, (first, last));
         let from = selection
             .kept
             .partition_point(|&row| times[row as usize] < start);
@@ -145,7 +161,14 @@ fn time_slices(
         let rows = &selection.kept[from..to];
         slices.push(slice_of(selection, options, (start, middle, stop), rows));
     }
+    tell_time(progress, last, (first, last));
     slices
+}
+
+/// How far a time is between two others.
+pub(super) fn tell_time(progress: Progress<'_>, at: i64, (first, last): (i64, i64)) {
+    let far = |to: i64| usize::try_from(to.saturating_sub(first)).unwrap_or_default();
+    progress.tell(TASK, far(at).saturating_add(1), far(last).saturating_add(1));
 }
 
 fn event_slices(
@@ -153,6 +176,7 @@ fn event_slices(
     times: &[i64],
     options: &NetworkOptions,
     windows: &Windows,
+    progress: Progress<'_>,
 ) -> Vec<Slice> {
     let half = windows.size as usize / 2;
     let timed = selection
@@ -163,6 +187,7 @@ fn event_slices(
     let mut slices = Vec::new();
     let mut random = Random(windows.draw_ties.unwrap_or_default());
     for focal in half..kept.len().saturating_sub(half) {
+        progress.tell(TASK, focal, kept.len());
         let (start, stop) = (time(focal - half), time(focal + half));
         let rows = match windows.draw_ties {
             None => {
@@ -179,6 +204,7 @@ fn event_slices(
             &rows,
         ));
     }
+    progress.tell(TASK, kept.len(), kept.len());
     slices
 }
 

@@ -36,55 +36,81 @@ pub struct Measures {
     pub subtract: f64,
 }
 
+/// What is known of one stakeholder alone.
+pub(super) struct Side {
+    items: usize,
+    /// Of the set of (item, stance).
+    size: usize,
+    /// Of the vector s − c.
+    length: f64,
+}
+
+impl Side {
+    pub(super) fn of(held: &BTreeMap<Item, Held>) -> Self {
+        let stances = held.values().map(|held| 1 + usize::from(held.is_mixed()));
+        let squares: f64 = held.values().map(|held| held.net() * held.net()).sum();
+        Self {
+            items: held.len(),
+            size: stances.sum(),
+            length: squares.sqrt(),
+        }
+    }
+}
+
+/// What two stakeholders share, item by item.
+#[derive(Clone, Default)]
+pub(super) struct Tally {
+    shared: usize,
+    agreed: usize,
+    disagreed: usize,
+    common: usize,
+    product: f64,
+    congruence: f64,
+    conflict: f64,
+}
+
+impl Tally {
+    /// Adds an item that both speak on: support and concern of the one and of the other.
+    pub(super) fn add(&mut self, [s, c]: [f64; 2], [t, d]: [f64; 2]) {
+        let (agreed, apart) = (s * t + c * d, s * d + c * t);
+        self.shared += 1;
+        self.congruence += agreed;
+        self.conflict += apart;
+        self.agreed += usize::from(agreed > 0.0);
+        self.disagreed += usize::from(apart > 0.0);
+        self.common += usize::from(s * t > 0.0) + usize::from(c * d > 0.0);
+        self.product += (s - c) * (t - d);
+    }
+
+    pub(super) fn measures(&self, a: &Side, b: &Side) -> Measures {
+        let over = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
+        let common = self.common as f64;
+        let cosine = over(self.product, a.length * b.length);
+        Measures {
+            shared: self.shared,
+            agreed: self.agreed,
+            disagreed: self.disagreed,
+            only_a: a.items - self.shared,
+            only_b: b.items - self.shared,
+            jaccard: over(common, (a.size + b.size - self.common) as f64),
+            overlap_coefficient: over(common, a.size.min(b.size) as f64),
+            cosine: cosine.map(|cosine| cosine.clamp(-1.0, 1.0)),
+            congruence: self.congruence,
+            conflict: self.conflict,
+            subtract: self.congruence - self.conflict,
+        }
+    }
+}
+
 /// Measures two stakeholders. O(items of both).
 pub(super) fn measures(a: &BTreeMap<Item, Held>, b: &BTreeMap<Item, Held>) -> Measures {
-    let mut found = Measures {
-        shared: 0,
-        agreed: 0,
-        disagreed: 0,
-        only_a: 0,
-        only_b: 0,
-        jaccard: None,
-        overlap_coefficient: None,
-        cosine: None,
-        congruence: 0.0,
-        conflict: 0.0,
-        subtract: 0.0,
-    };
-    let (mut common, mut product) = (0, 0.0);
+    let mut tally = Tally::default();
     for (item, one) in a {
-        let Some(other) = b.get(item) else { continue };
-        found.shared += 1;
-        let [s, c] = one.counts();
-        let [t, d] = other.counts();
-        let (agreed, apart) = (s * t + c * d, s * d + c * t);
-        found.congruence += agreed;
-        found.conflict += apart;
-        found.agreed += usize::from(agreed > 0.0);
-        found.disagreed += usize::from(apart > 0.0);
-        common += usize::from(s * t > 0.0) + usize::from(c * d > 0.0);
-        product += one.net() * other.net();
+        if let Some(other) = b.get(item) {
+            tally.add(one.counts(), other.counts());
+        }
     }
-    found.only_a = a.len() - found.shared;
-    found.only_b = b.len() - found.shared;
-    found.subtract = found.congruence - found.conflict;
-    let size = |held: &BTreeMap<Item, Held>| -> usize {
-        held.values()
-            .map(|held| 1 + usize::from(held.is_mixed()))
-            .sum()
-    };
-    let length = |held: &BTreeMap<Item, Held>| {
-        held.values()
-            .map(|held| held.net() * held.net())
-            .sum::<f64>()
-            .sqrt()
-    };
-    let over = |part: f64, whole: f64| (whole > 0.0).then(|| part / whole);
-    let (size_a, size_b) = (size(a), size(b));
-    found.jaccard = over(common as f64, (size_a + size_b - common) as f64);
-    found.overlap_coefficient = over(common as f64, size_a.min(size_b) as f64);
-    found.cosine = over(product, length(a) * length(b)).map(|cosine| cosine.clamp(-1.0, 1.0));
-    found
+    tally.measures(&Side::of(a), &Side::of(b))
 }
 
 /// What pairs are ranked by.

@@ -3,6 +3,7 @@
 mod answer;
 mod measures;
 mod pair;
+mod ranking;
 mod sets;
 
 pub use measures::{Measures, PairMeasure};
@@ -13,9 +14,9 @@ use serde::Serialize;
 
 use super::holdings::{holdings, who};
 use super::stances::Through;
-use crate::model::{KnowledgeGraph, Record, RollUp, StakeholderIx};
-use measures::measures;
+use crate::model::{KnowledgeGraph, Progress, Record, RollUp, StakeholderIx};
 use pair::compare;
+use ranking::ranked;
 use sets::intersections;
 
 /// How [`overlap`] is asked.
@@ -71,12 +72,22 @@ pub struct Overlap {
 ///
 /// `graph` decides how broader themes enter. Pairs are ranked by `by` over `through`; ties go
 /// to the first by id, pairs for which it is undefined come last. An empty record, or a single
-/// stakeholder, has no pairs. O(pairs · items); memory for the pairs shown only, beyond a
-/// number for each pair.
+/// stakeholder, has no pairs. For n stakeholders O(n² + Σ h²) over the items, h being how many
+/// hold one; memory for the holdings and the pairs shown only.
 ///
 /// Sources: congruence and conflict: Leifeld 2017, doi:10.1093/oxfordhb/9780190228217.013.25;
 /// exclusive intersections: Lex et al. 2014, doi:10.1109/TVCG.2014.2346248.
 pub fn overlap(record: &Record, graph: &KnowledgeGraph, options: &OverlapOptions) -> Overlap {
+    overlap_watched(record, graph, options, Progress::none())
+}
+
+/// [`overlap`], telling for how many stakeholders the pairs are ranked.
+pub fn overlap_watched(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &OverlapOptions,
+    progress: Progress<'_>,
+) -> Overlap {
     let claims = holdings(record, graph, Through::Claim);
     let themes = holdings(record, graph, Through::Theme);
     let mut chosen = Vec::new();
@@ -94,16 +105,9 @@ pub fn overlap(record: &Record, graph: &KnowledgeGraph, options: &OverlapOptions
         Through::Claim => &claims,
         Through::Theme => &themes,
     };
-    let mut pairs = Vec::new();
-    for (at, &a) in chosen.iter().enumerate() {
-        for &b in &chosen[at + 1..] {
-            let found = measures(&ranked_by[a.index()], &ranked_by[b.index()]);
-            pairs.push((options.by.of(&found), a, b));
-        }
-    }
-    let of_pairs = pairs.len();
-    pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
-    pairs.truncate(options.top.unwrap_or(usize::MAX));
+    let top = options.top.unwrap_or(usize::MAX);
+    let pairs = ranked(ranked_by, &chosen, (options.by, top), progress);
+    let of_pairs = chosen.len() * chosen.len().saturating_sub(1) / 2;
     let pair = |&(_, a, b): &(f64, StakeholderIx, StakeholderIx)| PairOverlap {
         a: who(record, a),
         b: who(record, b),

@@ -7,10 +7,12 @@ mod window;
 use serde::Serialize;
 
 pub use self::split::{BestSplit, SplitFit, best_split, split_fit};
+
+use self::split::{STARTS, best_split_watched};
 pub use self::window::Window;
 use super::groups::Groups;
 use super::stances::{Stances, Through};
-use crate::model::{Record, StatementIx};
+use crate::model::{Progress, Record, StatementIx};
 
 /// How polarisation is measured.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -85,9 +87,19 @@ pub struct Polarisation {
 ///
 /// Sources: see [`split_fit`].
 pub fn polarisation(record: &Record, options: &PolarisationOptions) -> Polarisation {
+    polarisation_watched(record, options, Progress::none())
+}
+
+const TASK: &str = "measuring polarisation";
+
+/// [`polarisation`], telling how many searches of how many windows are done.
+pub fn polarisation_watched(
+    record: &Record,
+    options: &PolarisationOptions,
+    progress: Progress<'_>,
+) -> Polarisation {
     let table = record.statements();
     let labels = options.groups.as_ref().map(|groups| groups.of(record).1);
-    let whole = measure(record, options, labels.as_deref(), table.rows());
     let mut dated: Vec<_> = (table.rows())
         .filter_map(|row| Some((record.date_of(row)?, row)))
         .collect();
@@ -96,17 +108,24 @@ pub fn polarisation(record: &Record, options: &PolarisationOptions) -> Polarisat
         (Some(first), Some(last)) => options.window.spans(first.0, last.0),
         _ => Vec::new(),
     };
-    let windows = (spans.into_iter())
-        .map(|(from, to)| {
+    let all = (spans.len() + 1) * STARTS;
+    let of_span = |at: usize| move |search| progress.tell(TASK, at * STARTS + search, all);
+    let labels = labels.as_deref();
+    let whole = measure(record, options, (labels, &of_span(0)), table.rows());
+    let windows = (spans.into_iter().enumerate())
+        .map(|(at, (from, to))| {
+            let told = of_span(at + 1);
+            told(0);
             let start = dated.partition_point(|(day, _)| *day < from);
             let end = dated.partition_point(|(day, _)| *day <= to);
             let rows = dated[start..end].iter().map(|&(_, row)| row);
-            let mut found = measure(record, options, labels.as_deref(), rows);
+            let mut found = measure(record, options, (labels, &told), rows);
             found.from = Some(from.to_string());
             found.to = Some(to.to_string());
             found
         })
         .collect();
+    progress.tell(TASK, all, all);
     Polarisation {
         options: options.clone(),
         whole,
@@ -115,10 +134,13 @@ pub fn polarisation(record: &Record, options: &PolarisationOptions) -> Polarisat
     }
 }
 
+/// The group of every stakeholder of the record.
+type Labels = [Option<usize>];
+
 fn measure(
     record: &Record,
     options: &PolarisationOptions,
-    labels: Option<&[Option<usize>]>,
+    (labels, told): (Option<&Labels>, &dyn Fn(usize)),
     rows: impl ExactSizeIterator<Item = StatementIx>,
 ) -> Polarised {
     let statements = rows.len();
@@ -139,7 +161,7 @@ fn measure(
     let agreement = matrix(&|a, b| pairs.agreed(a, b));
     let conflict = matrix(&|a, b| pairs.disagreed(a, b));
     let split = match labels {
-        None => best_split(&agreement, &conflict, options.seed),
+        None => best_split_watched(&agreement, &conflict, options.seed, told),
         Some(labels) => {
             let groups: Vec<usize> = people.iter().filter_map(|&who| labels[who]).collect();
             BestSplit {

@@ -117,7 +117,7 @@ pub struct BestSplit {
 }
 
 const MOST_EXACT: usize = 18;
-const STARTS: usize = 32;
+pub(super) const STARTS: usize = 32;
 
 /// The split in two camps that is most polarised by [`split_fit`].
 ///
@@ -128,6 +128,16 @@ const STARTS: usize = 32;
 /// Arguments as [`split_fit`]; `seed`: of the searches. Returns P = 0 and one group where no
 /// split is polarised. O(2ⁿ·n) up to 18, else O(n²) for each pass of a search.
 pub fn best_split(agreement: &[Vec<f64>], conflict: &[Vec<f64>], seed: u64) -> BestSplit {
+    best_split_watched(agreement, conflict, seed, &|_| ())
+}
+
+/// The same, telling which of [`STARTS`] searches begins.
+pub(super) fn best_split_watched(
+    agreement: &[Vec<f64>],
+    conflict: &[Vec<f64>],
+    seed: u64,
+    told: &dyn Fn(usize),
+) -> BestSplit {
     let n = agreement.len();
     let mut now = Moving::new(agreement, conflict, vec![0; n]);
     let mut best = BestSplit {
@@ -150,7 +160,8 @@ pub fn best_split(agreement: &[Vec<f64>], conflict: &[Vec<f64>], seed: u64) -> B
         }
     } else {
         let mut random = Random::new(seed);
-        for _ in 0..STARTS {
+        for start in 0..STARTS {
+            told(start);
             now = Moving::new(
                 agreement,
                 conflict,

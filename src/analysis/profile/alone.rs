@@ -1,8 +1,10 @@
 //! What nobody else says.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::analysis::holdings::{Holdings, ids};
+use crate::analysis::holdings::{Holdings, Item, ids};
 use crate::analysis::stances::Through;
 use crate::model::{Record, StakeholderIx, Stance};
 
@@ -25,16 +27,30 @@ pub struct AloneItem {
     pub against: Vec<String>,
 }
 
+/// By item, whoever holds it, in the order of the record.
+pub(super) type Holders = BTreeMap<Item, Vec<usize>>;
+
+pub(super) fn holders(all: &Holdings) -> Holders {
+    let mut holders = Holders::new();
+    for (who, held) in all.iter().enumerate() {
+        for &item in held.keys() {
+            holders.entry(item).or_default().push(who);
+        }
+    }
+    holders
+}
+
 pub(super) fn alone(
     record: &Record,
-    all: &Holdings,
+    (all, holders): (&Holdings, &Holders),
     of: StakeholderIx,
     over: Through,
 ) -> Vec<AloneItem> {
     let mut found = Vec::new();
     for (item, held) in &all[of.index()] {
-        let others = all.iter().enumerate().filter(|&(at, _)| at != of.index());
-        let others: Vec<_> = others.filter_map(|(_, theirs)| theirs.get(item)).collect();
+        let others = holders.get(item).into_iter().flatten();
+        let others = others.filter(|&&at| at != of.index());
+        let others: Vec<_> = others.filter_map(|&at| all[at].get(item)).collect();
         for stance in Stance::ALL {
             let mine = held.of(stance);
             if mine.is_empty() || others.iter().any(|other| !other.of(stance).is_empty()) {

@@ -14,9 +14,11 @@ use super::contradictions::{
 };
 use super::holdings::{Holdings, holdings, ids, who};
 use super::stances::Through;
-use crate::model::{KnowledgeGraph, Record, RollUp, StakeholderIx, Stance};
-use alone::alone;
+use crate::model::{KnowledgeGraph, Progress, Record, RollUp, StakeholderIx, Stance};
+use alone::{Holders, alone, holders};
 use near::nearness;
+
+const TASK: &str = "making profiles";
 
 /// How [`profile`] is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -88,8 +90,18 @@ pub struct Profiles {
 /// A stakeholder is alone where it is the only one to speak on a claim or theme, and where
 /// others speak but none has its stance. `graph` decides how broader themes enter. A
 /// stakeholder without statements has empty lists; an empty record no profiles.
-/// O(stakeholders · items) for each profile.
+/// For each profile O(the items of all), and what it holds of it in memory.
 pub fn profile(record: &Record, graph: &KnowledgeGraph, options: &ProfileOptions) -> Profiles {
+    profile_watched(record, graph, options, Progress::none())
+}
+
+/// [`profile`], telling how many profiles are made.
+pub fn profile_watched(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &ProfileOptions,
+    progress: Progress<'_>,
+) -> Profiles {
     let claims = holdings(record, graph, Through::Claim);
     let themes = holdings(record, graph, Through::Theme);
     let mut chosen = options.stakeholders.clone();
@@ -105,9 +117,15 @@ pub fn profile(record: &Record, graph: &KnowledgeGraph, options: &ProfileOptions
     };
     // With nobody chosen this finds nothing to use.
     let inner = contradictions(record, graph, &asked);
-    let one = |&who: &StakeholderIx| one(record, who, [&claims, &themes], &inner);
+    let holders = [holders(&claims), holders(&themes)];
+    let one = |(at, &who): (usize, &StakeholderIx)| {
+        progress.tell(TASK, at, chosen.len());
+        one(record, who, [&claims, &themes], &holders, &inner)
+    };
+    let profiles = chosen.iter().enumerate().map(one).collect();
+    progress.tell(TASK, chosen.len(), chosen.len());
     Profiles {
-        profiles: chosen.iter().map(one).collect(),
+        profiles,
         roll_up: graph.options().roll_up,
     }
 }
@@ -116,6 +134,7 @@ fn one(
     record: &Record,
     stakeholder: StakeholderIx,
     [claims, themes]: [&Holdings; 2],
+    [claim_holders, theme_holders]: &[Holders; 2],
     inner: &Contradictions,
 ) -> Profile {
     let id = who(record, stakeholder);
@@ -146,7 +165,8 @@ fn one(
         there.map(|other| other.stakeholder.clone()).collect()
     };
     let (near, far) = (distances().reduce(f64::min), distances().reduce(f64::max));
-    let mut lonely = alone(record, claims, stakeholder, Through::Claim);
+    let mut lonely = alone(record, (claims, claim_holders), stakeholder, Through::Claim);
+    let themes = (themes, theme_holders);
     lonely.extend(alone(record, themes, stakeholder, Through::Theme));
     Profile {
         name: noun.name.clone(),

@@ -19,7 +19,7 @@ pub use self::grounded::{Label, grounded};
 pub use self::rule::Rule;
 pub use self::strengths::{SolveOptions, Strengths, strengths};
 use self::voices::{Voice, argument_graph, voices};
-use crate::model::{Record, Stance};
+use crate::model::{Progress, Record, Stance};
 
 /// How a record is judged.
 #[derive(Debug, Clone, PartialEq)]
@@ -164,6 +164,20 @@ pub struct Stands {
 ///
 /// Baroni, Rago, Toni 2019, Int. J. of Approximate Reasoning 105; rules as in [`Rule`].
 pub fn stands(record: &Record, options: &StandsOptions) -> Result<Stands, ArgumentError> {
+    stands_watched(record, options, Progress::none())
+}
+
+const TASK: &str = "taking statements away";
+
+/// [`stands`], telling how many statements have been taken away, one by one.
+///
+/// # Errors
+/// As [`stands`].
+pub fn stands_watched(
+    record: &Record,
+    options: &StandsOptions,
+    progress: Progress<'_>,
+) -> Result<Stands, ArgumentError> {
     let table = record.statements();
     let voices = voices(record);
     let graph = argument_graph(record, &voices, options, None)?;
@@ -214,7 +228,7 @@ pub fn stands(record: &Record, options: &StandsOptions) -> Result<Stands, Argume
     }
     let removals_tried = table.len() <= options.most_removals;
     if removals_tried {
-        for (claim, flip) in flips(record, &voices, &verdicts, options)? {
+        for (claim, flip) in flips(record, &voices, (&verdicts, options), progress)? {
             claims[claim].flips.push(flip);
         }
     }
@@ -269,11 +283,12 @@ fn verdict(runs: &Runs, claim: usize, options: &StandsOptions) -> Verdict {
 fn flips(
     record: &Record,
     voices: &[Voice],
-    verdicts: &[Verdict],
-    options: &StandsOptions,
+    (verdicts, options): (&[Verdict], &StandsOptions),
+    progress: Progress<'_>,
 ) -> Result<Vec<(usize, Flip)>, ArgumentError> {
     let mut found = Vec::new();
     for (at, voice) in voices.iter().enumerate() {
+        progress.tell(TASK, at, voices.len());
         let [row] = voice.statements[..] else {
             continue;
         };
@@ -288,5 +303,6 @@ fn flips(
             }
         }
     }
+    progress.tell(TASK, voices.len(), voices.len());
     Ok(found)
 }

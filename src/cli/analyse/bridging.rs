@@ -45,8 +45,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         known_attribute(&record, "--groups", &args.groups)?;
         Groups::Attribute(args.groups.clone())
     };
-    show(
-        &args.show,
-        &analysis::bridging(&record, &BridgingOptions { groups }),
-    )
+    let options = BridgingOptions { groups };
+    let found = console.watched(|progress| analysis::bridging_watched(&record, &options, progress));
+    show(&args.show, &found)
 }

@@ -1,11 +1,13 @@
 //! `plenary analyse centrality`: who and what is in the middle.
 
 use clap::ValueEnum;
-use plenary::analysis::centrality::{self, BetweennessOptions, Convergence, PageRankOptions};
+use plenary::analysis::centrality::{
+    self, BetweennessOptions, ClosenessOptions, Convergence, PageRankOptions,
+};
 use plenary::analysis::{
     self, Aggregation, CentralityOptions, Direction, Scope, SignedGraph, Signs,
 };
-use plenary::model::{GraphOptions, KnowledgeGraph, Progress, Record};
+use plenary::model::{GraphOptions, KnowledgeGraph, Record};
 use plenary::read::nearest;
 
 use super::super::args::{Records, RollUpArg};
@@ -13,7 +15,7 @@ use super::super::console::Console;
 use super::super::error::{CliError, Exit};
 use super::super::findings;
 use super::show::{Show, show};
-use super::ties::{self, TieArgs};
+use super::ties::{self, Asks, TieArgs};
 
 pub(crate) const EXAMPLES: &[&str] = &[
     "plenary analyse centrality meeting.json                           ten measures of every node",
@@ -142,13 +144,14 @@ pub(crate) struct Args {
     /// A repetition has failed after so many rounds
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     max_iterations: usize,
-    /// Betweenness: draw start nodes where there are more nodes than this
+    /// Betweenness and closeness: draw start nodes where there are more nodes than this
     #[arg(long, value_name = "N", default_value_t = 5000)]
     sample_above: usize,
-    /// Betweenness, drawn: no score is further off than this, with 90 % probability
+    /// Drawn, with 90 % probability: no betweenness is further off than this, no mean distance
+    /// than this share of the longest; the answer gives the bound of each measure
     #[arg(long, value_name = "E", default_value_t = 0.05)]
     error: f64,
-    /// Betweenness, drawn: start of the pseudo-random numbers
+    /// Drawn: start of the pseudo-random numbers
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     seed: u64,
     /// Largest first by this measure; by default in the order of the record
@@ -167,11 +170,9 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         None => of_record(console, args)?,
     };
     let options = options(args, &graph)?;
-    let reporter = console.reporter();
-    let tell = |step| reporter.tell(step);
-    let progress = Progress::to(&tell);
-    let mut found = analysis::centrality_watched(&graph, record.as_ref(), &options, progress);
-    drop(reporter);
+    let mut found = console.watched(|progress| {
+        analysis::centrality_watched(&graph, record.as_ref(), &options, progress)
+    });
     if let Some(measure) = args.sort {
         let mut order: Vec<_> = std::mem::take(&mut found.nodes);
         order.sort_by(|a, b| score(b, measure).total_cmp(&score(a, measure)));
@@ -196,13 +197,17 @@ fn of_network(
     args: &Args,
     aggregation: Aggregation,
 ) -> Result<Measured, CliError> {
-    let (events, record) = ties::events(console, &args.records, &args.ties, args.roll_up, false)?;
+    let (events, record) = ties::events(
+        console,
+        &args.records,
+        &args.ties,
+        args.roll_up,
+        Asks::Statements,
+    )?;
     let options = ties::options(console, &args.records, &args.ties, aggregation, &events)?;
-    let reporter = console.reporter();
-    let tell = |step| reporter.tell(step);
-    let progress = Progress::to(&tell);
-    let graph = SignedGraph::from_network_watched(&events, &options, direction(args), progress);
-    drop(reporter);
+    let graph = console.watched(|progress| {
+        SignedGraph::from_network_watched(&events, &options, direction(args), progress)
+    });
     let graph = graph.map_err(|errors| ties::errors_as_one(console, &errors))?;
     Ok((graph, record))
 }
@@ -273,6 +278,12 @@ fn options(args: &Args, graph: &SignedGraph) -> Result<CentralityOptions, CliErr
             error: args.error,
             seed: args.seed,
             ..BetweennessOptions::default()
+        },
+        closeness: ClosenessOptions {
+            sample_above: args.sample_above,
+            error: args.error,
+            seed: args.seed,
+            ..ClosenessOptions::default()
         },
         katz_alpha: args.alpha,
         pagerank: PageRankOptions {

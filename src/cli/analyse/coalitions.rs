@@ -1,7 +1,6 @@
 //! `plenary analyse coalitions`: who stands together, and how sure that is.
 
 use plenary::analysis::{self, CoalitionOptions};
-use plenary::model::Progress;
 
 use super::super::args::Records;
 use super::super::console::Console;
@@ -65,9 +64,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         seed: args.seed,
         swing_margin: args.swing_margin,
     };
-    let reporter = console.reporter();
-    let tell = |step| reporter.tell(step);
-    let found = analysis::coalitions_watched(&record, &options, Progress::to(&tell));
-    drop(reporter);
+    let found =
+        console.watched(|progress| analysis::coalitions_watched(&record, &options, progress));
     show(&args.show, &found)
 }

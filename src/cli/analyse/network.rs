@@ -2,7 +2,6 @@
 
 use clap::ValueEnum;
 use plenary::analysis::{self, Aggregation, Kernel, NetworkError, WindowUnit, Windows};
-use plenary::model::Progress;
 use plenary::write;
 
 use super::super::args::{Records, RollUpArg};
@@ -10,7 +9,7 @@ use super::super::console::Console;
 use super::super::error::{CliError, Exit};
 use super::super::output;
 use super::show::{Format, Show, show};
-use super::ties::{self, TieArgs, word};
+use super::ties::{self, Asks, TieArgs, word};
 
 pub(crate) const EXAMPLES: &[&str] = &[
     "plenary analyse network meeting.json --between stakeholder --through claim --aggregation congruence",
@@ -86,7 +85,12 @@ enum Middles {
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     let (records, of) = (&args.records, &args.ties);
-    let (events, _) = ties::events(console, records, of, args.roll_up, args.events)?;
+    let asks = match (args.events, args.windows) {
+        (true, _) => Asks::All,
+        (false, Some(_)) => Asks::Statements,
+        (false, None) => Asks::Values,
+    };
+    let (events, _) = ties::events(console, records, of, args.roll_up, asks)?;
     let mut options = ties::options(console, records, of, args.aggregation, &events)?;
     options.top = args.top;
     let failed = |errors: Vec<NetworkError>| ties::errors_as_one(console, &errors);
@@ -102,13 +106,13 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
             indent: args.middles == Middles::Inside,
             draw_ties: args.draw_ties,
         };
-        let series = analysis::network_over_time(&events, &options, &windows).map_err(failed)?;
-        return show(&args.show, &series);
+        let series = console.watched(|progress| {
+            analysis::network_over_time_watched(&events, &options, &windows, progress)
+        });
+        return show(&args.show, &series.map_err(failed)?);
     }
-    let reporter = console.reporter();
-    let tell = |step| reporter.tell(step);
-    let network = analysis::network_watched(&events, &options, Progress::to(&tell));
-    drop(reporter);
+    let network =
+        console.watched(|progress| analysis::network_watched(&events, &options, progress));
     let network = network.map_err(failed)?;
     if args.show.format()? == Format::Csv {
         output::put(args.show.path(), &write::network_csv(&network))?;

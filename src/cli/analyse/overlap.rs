@@ -99,5 +99,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         by: args.by.into(),
         through: args.through.into(),
     };
-    show(&args.show, &analysis::overlap(&record, &graph, &options))
+    let found =
+        console.watched(|progress| analysis::overlap_watched(&record, &graph, &options, progress));
+    show(&args.show, &found)
 }

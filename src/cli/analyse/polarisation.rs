@@ -69,5 +69,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         window: args.window,
         seed: args.seed,
     };
-    show(&args.show, &analysis::polarisation(&record, &options))
+    let found =
+        console.watched(|progress| analysis::polarisation_watched(&record, &options, progress));
+    show(&args.show, &found)
 }

@@ -25,5 +25,7 @@ pub(crate) struct Args {
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     let (record, graph, stakeholders) = args.who.load(console)?;
     let options = ProfileOptions { stakeholders };
-    show(&args.show, &analysis::profile(&record, &graph, &options))
+    let found =
+        console.watched(|progress| analysis::profile_watched(&record, &graph, &options, progress));
+    show(&args.show, &found)
 }

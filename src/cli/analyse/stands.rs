@@ -77,7 +77,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         most_removals: args.most_removals,
         ..StandsOptions::default()
     };
-    let found = analysis::stands(&record, &options);
+    let found = console.watched(|progress| analysis::stands_watched(&record, &options, progress));
     let found = found.map_err(|error| CliError::usage(error.to_string()))?;
     show(&args.show, &found)
 }

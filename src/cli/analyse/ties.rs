@@ -5,11 +5,11 @@ use plenary::analysis::{
     ValueFilter, WindowUnit,
 };
 use plenary::model::{Events, Record, RecordRows};
-use plenary::read;
+use plenary::read::{self, RowPlaces};
 
 use super::super::args::{Records, RollUpArg};
 use super::super::console::Console;
-use super::super::data::{self, Data, pair};
+use super::super::data::{self, Data, DuplicatesArg, Needs, pair};
 use super::super::error::CliError;
 use super::super::findings;
 use super::super::report::Amount;
@@ -123,17 +123,28 @@ impl TieArgs {
     }
 }
 
+/// What a question asks of statements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Asks {
+    /// Everything.
+    All,
+    /// The values that make a network, and which statements there are, when.
+    Statements,
+    /// The values only.
+    Values,
+}
+
 /// The statements, of a record (which is there then too) with the rows that the question needs;
-/// of a table with `all` its columns, or those that a network needs.
+/// of a table with what it `asks` for.
 pub(crate) fn events(
     console: &Console,
     records: &Records,
     args: &TieArgs,
     roll_up: RollUpArg,
-    all: bool,
+    asks: Asks,
 ) -> Result<(Events, Option<Record>), CliError> {
-    let wanted = if all { None } else { wanted(records, args) };
-    match data::load(console, records, wanted)? {
+    let needs = needs(records, args, asks);
+    match data::load(console, records, needs)? {
         Data::Record(reading, _) => {
             let record = findings::usable(console, *reading)?;
             let themes = [&args.between, &args.through, &args.stance]
@@ -164,9 +175,10 @@ pub(crate) fn events(
     }
 }
 
-/// The columns of a table that are needed; `None`: all.
-fn wanted(records: &Records, args: &TieArgs) -> Option<Vec<String>> {
-    if records.narrow.condition.is_some() {
+/// What is needed of a table; `None`: all.
+fn needs(records: &Records, args: &TieArgs, asks: Asks) -> Option<Needs> {
+    let narrow = &records.narrow;
+    if asks == Asks::All || narrow.condition.is_some() {
         return None;
     }
     let (between, through) = (args.between.clone()?, args.through.clone()?);
@@ -180,7 +192,19 @@ fn wanted(records: &Records, args: &TieArgs) -> Option<Vec<String>> {
         .into_iter()
         .chain(args.stance.clone())
         .chain(usual);
-    Some(names.chain(filters).collect())
+    let timeless = args.start.is_none() && args.stop.is_none();
+    let anywhere = matches!(
+        narrow.duplicates,
+        DuplicatesArg::Include | DuplicatesArg::Range
+    );
+    Some(Needs {
+        columns: names.chain(filters).collect(),
+        places: if asks == Asks::Values && timeless && anywhere {
+            RowPlaces::Dropped
+        } else {
+            RowPlaces::Kept
+        },
+    })
 }
 
 /// The options of the library; every tie, of this aggregation.

@@ -1,20 +1,29 @@
 //! One picture a file: from a record and its graph to a diagram or a scene.
 
 mod alignment;
+mod argument_blocks;
 mod arguments;
 mod bars;
 mod ego;
+mod held;
 mod map;
+mod map_nodes;
 mod matrix;
 mod network;
 mod nodes;
 mod overlap;
+mod parts;
+mod said;
+mod sides;
+mod signed_bar;
 mod timeline;
+mod timeline_bins;
+mod timeline_parts;
 mod tree;
 
 use super::compose::compose;
 use super::diagram::{Diagram, Form};
-use super::layout::{Columns, LayoutBackend, LayoutError, pack};
+use super::layout::{Columns, KeptColumns, LayoutBackend, LayoutError};
 use super::options::DrawOptions;
 use super::scene::Scene;
 use crate::model::{KnowledgeGraph, Record};
@@ -30,10 +39,10 @@ pub fn diagram(
     options: &DrawOptions,
 ) -> Option<Diagram> {
     match form {
-        Form::Alignment => Some(alignment::diagram(record, graph, options)),
-        Form::Map => Some(map::diagram(record, graph, options)),
+        Form::Alignment => Some(alignment::diagram(record, graph, options).0),
+        Form::Map => Some(map::diagram(record, graph, options).0),
         Form::Arguments => Some(arguments::diagram(record, graph, options)),
-        Form::Network => network::diagram(record, graph, options),
+        Form::Network => Some(network::diagram(record, graph, options)),
         Form::Matrix | Form::Bars | Form::Overlap | Form::Timeline | Form::Tree | Form::Ego => None,
     }
 }
@@ -59,7 +68,7 @@ pub fn scene(
         Form::Timeline => timeline::scene(record, graph, options),
         Form::Tree => tree::scene(record, graph, options),
         Form::Ego => ego::scene(record, graph, options),
-        Form::Network => network::scene(record, graph, options),
+        Form::Network => network::scene(record, graph, options, backend)?,
         Form::Alignment | Form::Map | Form::Arguments => {
             placed(record, graph, form, options, backend)?
         }
@@ -77,27 +86,26 @@ fn placed(
     options: &DrawOptions,
     backend: Option<&dyn LayoutBackend>,
 ) -> Result<Scene, LayoutError> {
-    let (diagram, subtitle) = match form {
+    let language = options.language;
+    let ((diagram, notes), subtitle) = match form {
         Form::Alignment => (
             alignment::diagram(record, graph, options),
-            alignment::SUBTITLE,
+            alignment::subtitle(language),
         ),
-        Form::Map => (map::diagram(record, graph, options), map::SUBTITLE),
-        _ => (
-            arguments::diagram(record, graph, options),
-            arguments::SUBTITLE,
+        Form::Map => (
+            map::diagram(record, graph, options),
+            map::subtitle(language),
         ),
+        _ => return arguments::scene(record, graph, options, backend),
     };
-    let backend = match backend {
-        Some(backend) => backend,
-        None if !diagram.columns.is_empty() || diagram.nodes.is_empty() => &Columns,
-        None => default_backend()?,
-    };
-    let mut placement = backend.place(&diagram)?;
-    if diagram.columns.is_empty() && diagram.groups.is_empty() {
-        pack(&diagram, &mut placement);
-    }
-    Ok(compose(&diagram, &placement, subtitle))
+    let kept = options.keep.as_ref().map(KeptColumns);
+    let own = kept
+        .as_ref()
+        .map_or(&Columns as &dyn LayoutBackend, |kept| kept);
+    let placement = backend.unwrap_or(own).place(&diagram)?;
+    let mut scene = compose(&diagram, &placement, subtitle, language);
+    scene.notes = notes;
+    Ok(scene)
 }
 
 #[cfg(feature = "layout-embedded")]

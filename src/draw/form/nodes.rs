@@ -1,5 +1,7 @@
 //! Nodes and edges that several forms share.
 
+use petgraph::Direction::{Incoming, Outgoing};
+
 use crate::draw::compose::{height_px, room_px, tally_px};
 use crate::draw::diagram::{
     DiagramEdge, DiagramGroup, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole,
@@ -9,11 +11,13 @@ use crate::model::{
     ClaimIx, EdgeKind, KnowledgeGraph, Node, Record, StakeholderIx, Stance, ThemeIx,
 };
 
-/// How many edges of one kind end at a node, or leave it, by stance.
+/// How many edges of one kind end at a node, or leave it, by stance. O(edges of the node).
 pub(super) fn tally(graph: &KnowledgeGraph, kind: EdgeKind, node: Node) -> [usize; 2] {
     let mut sides = [0; 2];
-    for (from, to, edge) in graph.edges(kind) {
-        if from == node || to == node {
+    let (all, at) = (graph.graph(), graph.node_index(node));
+    for way in [Outgoing, Incoming] {
+        let edges = all.edges_directed(at, way).map(|edge| edge.weight());
+        for edge in edges.filter(|edge| edge.kind == kind) {
             sides[usize::from(edge.stance == Stance::Concern)] += 1;
         }
     }

@@ -4,6 +4,7 @@
 use super::order::Layered;
 use super::{LayoutBackend, LayoutError, Placement};
 use crate::draw::diagram::{Diagram, DiagramEdge, DiagramGroup};
+use crate::draw::kept::Kept;
 use crate::draw::scene::{Point, Rect};
 
 /// Room between nodes of a column, px.
@@ -31,20 +32,39 @@ impl LayoutBackend for Columns {
     }
 
     fn place(&self, diagram: &Diagram) -> Result<Placement, LayoutError> {
-        let columns = ordered(diagram);
-        let boxes = boxes(diagram, &columns);
-        let groups = group_boxes(diagram, &boxes);
-        let edges = route(diagram, &boxes);
-        Ok(Placement {
-            nodes: boxes,
-            edges,
-            groups,
-        })
+        Ok(placed(diagram, None))
+    }
+}
+
+/// [`Columns`] with the order of an earlier picture: what was there keeps its order, what is new
+/// stands near what it is linked to.
+#[derive(Debug, Clone, Copy)]
+pub struct KeptColumns<'k>(pub &'k Kept);
+
+impl LayoutBackend for KeptColumns<'_> {
+    fn name(&self) -> &'static str {
+        "columns"
+    }
+
+    fn place(&self, diagram: &Diagram) -> Result<Placement, LayoutError> {
+        Ok(placed(diagram, Some(self.0)))
+    }
+}
+
+fn placed(diagram: &Diagram, keep: Option<&Kept>) -> Placement {
+    let columns = ordered(diagram, keep);
+    let boxes = boxes(diagram, &columns);
+    let groups = group_boxes(diagram, &boxes);
+    let edges = route(diagram, &boxes);
+    Placement {
+        nodes: boxes,
+        edges,
+        groups,
     }
 }
 
 /// For each column its groups, each with its nodes, in the order they are stacked.
-fn ordered(diagram: &Diagram) -> Vec<Vec<Vec<usize>>> {
+fn ordered(diagram: &Diagram, keep: Option<&Kept>) -> Vec<Vec<Vec<usize>>> {
     let mut columns: Vec<Vec<(Option<usize>, Vec<usize>)>> =
         vec![Vec::new(); diagram.columns.len()];
     for (node, it) in diagram.nodes.iter().enumerate() {
@@ -68,7 +88,14 @@ fn ordered(diagram: &Diagram) -> Vec<Vec<Vec<usize>>> {
         links,
         nodes: diagram.nodes.len(),
     };
-    layered.reduce_crossings();
+    let heights: Vec<Option<f64>> = (diagram.nodes.iter())
+        .map(|node| Some(keep?.place(&node.id)?.y))
+        .collect();
+    if heights.iter().any(Option::is_some) {
+        layered.keep_order(&heights);
+    } else {
+        layered.reduce_crossings();
+    }
     layered.columns
 }
 
@@ -173,20 +200,19 @@ fn settle(
         .enumerate()
         .map(|(i, &(node, y))| (node, y + even * i as f64))
         .collect();
+    // For each node the sum of the heights that it is linked to, and their number.
+    let mut linked = vec![(0.0, 0u32); diagram.nodes.len()];
+    for edge in &diagram.edges {
+        for (node, other) in [(edge.from, edge.to), (edge.to, edge.from)] {
+            let right = diagram.nodes[other].column > diagram.nodes[node].column;
+            if right == towards_right {
+                linked[node].0 += boxes[other].centre().y;
+                linked[node].1 += 1;
+            }
+        }
+    }
     let shift = |&(node, y): &(usize, f64)| {
-        let own = diagram.nodes[node].column;
-        let ends = diagram.edges.iter().filter_map(|edge| {
-            let other = if edge.from == node {
-                edge.to
-            } else if edge.to == node {
-                edge.from
-            } else {
-                return None;
-            };
-            let right = diagram.nodes[other].column > own;
-            (right == towards_right).then(|| boxes[other].centre().y)
-        });
-        let (sum, count) = ends.fold((0.0, 0u32), |(s, n), y| (s + y, n + 1));
+        let (sum, count) = linked[node];
         // The unlinked go where they are.
         let target = if count == 0 {
             slack / 2.0 + y

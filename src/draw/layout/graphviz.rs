@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::{LayoutBackend, LayoutError, Placement};
-use crate::draw::diagram::Diagram;
+use crate::draw::diagram::{Diagram, Form};
 use crate::draw::scene::{Point, Rect};
 
 /// Points per px at which Graphviz works: it is told sizes as if a px were a point.
@@ -55,12 +55,18 @@ pub fn skeleton(diagram: &Diagram) -> String {
     } else {
         48.0
     };
+    // Networks have no direction; programs that take `layout` place them by stress.
+    let how = if diagram.form == Form::Network {
+        ", layout=neato, overlap=false, sep=\"+8\""
+    } else {
+        ""
+    };
     let (out, into) = if columned { (":e", ":w") } else { ("", "") };
     let mut dot = String::new();
     // Writing to a `String` cannot fail.
     let _ = writeln!(
         dot,
-        "digraph {{ graph [rankdir=LR, nodesep=0.17, ranksep={:.4}, splines=true];\n\
+        "digraph {{ graph [rankdir=LR, nodesep=0.17, ranksep={:.4}, splines=true{how}];\n\
          node [shape=box, fixedsize=true, label=\"\"];\nedge [dir=none];",
         inches(gap_px.max(48.0))
     );

@@ -5,13 +5,18 @@ mod columns;
 mod embedded;
 mod graphviz;
 mod order;
-mod pack;
+mod separate;
+mod spread;
+mod straight;
+mod stress;
+mod tangle;
 
-pub use columns::Columns;
+pub use columns::{Columns, KeptColumns};
 #[cfg(feature = "layout-embedded")]
 pub use embedded::Embedded;
 pub use graphviz::{Graphviz, skeleton};
-pub(super) use pack::pack;
+pub(super) use spread::ROW_HEAD_PX;
+pub use spread::Spread;
 
 use super::diagram::Diagram;
 use super::scene::{Point, Rect};

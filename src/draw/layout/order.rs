@@ -15,13 +15,16 @@ pub(super) struct Layered {
 }
 
 const SWEEPS: usize = 24;
+/// Up to so many links neighbours are exchanged too.
+const FEW_LINKS: usize = 20_000;
 
 impl Layered {
     /// Reorders groups and nodes; ends with the order that had the fewest crossings, the first
-    /// of equals. Deterministic. O(sweeps · e log e), then O(rounds · n · e log e).
+    /// of equals. Deterministic. O(sweeps · e log e), then O(rounds · e · degree) for exchanges.
     pub(super) fn reduce_crossings(&mut self) {
         let neighbours = self.neighbours();
         let mut best = (self.crossings(), self.columns.clone());
+        let mut since = 0;
         for sweep in 0..SWEEPS {
             let count = self.columns.len();
             for step in 0..count {
@@ -42,30 +45,64 @@ impl Layered {
                 );
             }
             let crossings = self.crossings();
+            since += 1;
             if crossings < best.0 {
                 best = (crossings, self.columns.clone());
+                since = 0;
+            }
+            // Both ways of sweeping had their turns.
+            if since > 6 && sweep > SWEEPS / 2 + 4 {
+                break;
             }
         }
         self.columns = best.1;
-        self.exchange(best.0);
+        if self.links.len() <= FEW_LINKS {
+            self.exchange(&neighbours);
+        }
+    }
+
+    /// Orders nodes by known heights, groups by the mean of theirs; what has none stands at the
+    /// mean height of its neighbours. No more is changed: this is for pictures that had an order.
+    pub(super) fn keep_order(&mut self, heights: &[Option<f64>]) {
+        let neighbours = self.neighbours();
+        let known: Vec<f64> = heights.iter().flatten().copied().collect();
+        let bottom = known.iter().copied().fold(0.0, f64::max);
+        let at: Vec<f64> = (0..self.nodes)
+            .map(|node| {
+                let near: Vec<f64> = neighbours[node]
+                    .iter()
+                    .filter_map(|&n| heights[n])
+                    .collect();
+                let mean = near.iter().sum::<f64>() / near.len().max(1) as f64;
+                heights[node].unwrap_or(if near.is_empty() { bottom } else { mean })
+            })
+            .collect();
+        for column in &mut self.columns {
+            for group in column.iter_mut() {
+                group.sort_by(|&a, &b| at[a].total_cmp(&at[b]));
+            }
+            let mean = |group: &Vec<usize>| {
+                group.iter().map(|&n| at[n]).sum::<f64>() / group.len().max(1) as f64
+            };
+            column.sort_by(|a, b| mean(a).total_cmp(&mean(b)));
+        }
     }
 
     /// How many pairs of links cross, summed over neighbouring columns. Links that skip a
-    /// column or stay within one are not counted.
+    /// column or stay within one are not counted. O(e log e).
     pub(super) fn crossings(&self) -> usize {
         let place = self.places();
-        let mut total = 0;
-        for left in 0..self.columns.len().saturating_sub(1) {
-            let mut ends: Vec<(usize, usize)> = self
-                .links
-                .iter()
-                .filter(|&&(a, b)| place[a].0 == left && place[b].0 == left + 1)
-                .map(|&(a, b)| (place[a].1, place[b].1))
-                .collect();
-            ends.sort_unstable();
-            total += inversions(&ends.iter().map(|&(_, right)| right).collect::<Vec<_>>());
+        let mut between: Vec<Vec<(usize, usize)>> = vec![Vec::new(); self.columns.len()];
+        for &(a, b) in &self.links {
+            if place[a].0.checked_add(1) == Some(place[b].0) {
+                between[place[a].0].push((place[a].1, place[b].1));
+            }
         }
-        total
+        let counted = between.into_iter().map(|mut ends| {
+            ends.sort_unstable();
+            inversions(&ends.iter().map(|&(_, right)| right).collect::<Vec<_>>())
+        });
+        counted.sum()
     }
 
     /// Column and rank of every node.
@@ -89,7 +126,7 @@ impl Layered {
     }
 
     /// Sorts by the mean height of neighbours: those in the column before, after, or (`None`)
-    /// both.
+    /// both. O(e + n log n).
     fn sort_column(&mut self, column: usize, neighbours: &[Vec<usize>], before: Option<bool>) {
         let place = self.places();
         let lengths: Vec<f64> = self
@@ -101,65 +138,103 @@ impl Layered {
             let (column, rank) = place[node];
             (rank as f64 + 0.5) / lengths[column]
         };
-        let mean = |node: usize| {
+        let mut means = vec![0.0; self.nodes];
+        for &node in self.columns[column].iter().flatten() {
             let near = neighbours[node].iter().filter(|&&other| match before {
                 Some(true) => place[other].0 < column,
                 Some(false) => place[other].0 > column,
                 None => true,
             });
             let (sum, count) = near.fold((0.0, 0), |(s, n), &other| (s + height(other), n + 1));
-            if count == 0 {
+            means[node] = if count == 0 {
                 height(node)
             } else {
                 sum / f64::from(count)
-            }
-        };
+            };
+        }
         for group in &mut self.columns[column] {
-            group.sort_by(|&a, &b| mean(a).total_cmp(&mean(b)));
+            group.sort_by(|&a, &b| means[a].total_cmp(&means[b]));
         }
         let weight = |group: &Vec<usize>| {
-            group.iter().map(|&node| mean(node)).sum::<f64>() / group.len().max(1) as f64
+            group.iter().map(|&node| means[node]).sum::<f64>() / group.len().max(1) as f64
         };
-        self.columns[column].sort_by(|a, b| weight(a).total_cmp(&weight(b)));
+        let mut weighed: Vec<(f64, Vec<usize>)> = std::mem::take(&mut self.columns[column])
+            .into_iter()
+            .map(|group| (weight(&group), group))
+            .collect();
+        weighed.sort_by(|a, b| a.0.total_cmp(&b.0));
+        self.columns[column] = weighed.into_iter().map(|(_, group)| group).collect();
     }
 
     /// Exchanges neighbours, nodes within a group and groups within a column, while that
-    /// removes crossings.
-    fn exchange(&mut self, mut crossings: usize) {
+    /// removes crossings: only the links of the two are counted.
+    fn exchange(&mut self, neighbours: &[Vec<usize>]) {
         const ROUNDS: usize = 12;
-        // Beyond this the sweeps have to do: each trial counts all crossings anew.
-        if self.nodes * self.links.len() > 60_000 {
-            return;
-        }
+        let mut place = self.places();
+        // Ranks of the ends in one neighbouring column, for a run of nodes.
+        let ends = |nodes: &[usize], column: usize, place: &[(usize, usize)]| {
+            let mut ends: Vec<usize> = (nodes.iter())
+                .flat_map(|&node| neighbours[node].iter())
+                .filter(|&&other| place[other].0 == column)
+                .map(|&other| place[other].1)
+                .collect();
+            ends.sort_unstable();
+            ends
+        };
+        // How much two runs that stand one above the other gain by exchange.
+        let gains = |upper: &[usize], lower: &[usize], at: usize, place: &[(usize, usize)]| {
+            let beside = [at.checked_sub(1), Some(at + 1)];
+            let counts = beside.into_iter().flatten().map(|column| {
+                let (a, b) = (ends(upper, column, place), ends(lower, column, place));
+                over(&a, &b) as f64 - over(&b, &a) as f64
+            });
+            counts.sum::<f64>()
+        };
         for _ in 0..ROUNDS {
-            let at_start = crossings;
+            let mut helped = false;
             for column in 0..self.columns.len() {
                 for group in 0..self.columns[column].len() {
                     for i in 1..self.columns[column][group].len() {
-                        self.columns[column][group].swap(i - 1, i);
-                        let tried = self.crossings();
-                        if tried < crossings {
-                            crossings = tried;
-                        } else {
-                            self.columns[column][group].swap(i - 1, i);
+                        let nodes = &mut self.columns[column][group];
+                        let (a, b) = (nodes[i - 1], nodes[i]);
+                        if gains(&[a], &[b], column, &place) > 0.0 {
+                            nodes.swap(i - 1, i);
+                            (place[a].1, place[b].1) = (place[b].1, place[a].1);
+                            helped = true;
                         }
                     }
                 }
                 for i in 1..self.columns[column].len() {
-                    self.columns[column].swap(i - 1, i);
-                    let tried = self.crossings();
-                    if tried < crossings {
-                        crossings = tried;
-                    } else {
-                        self.columns[column].swap(i - 1, i);
+                    let groups = &mut self.columns[column];
+                    if gains(&groups[i - 1], &groups[i], column, &place) > 0.0 {
+                        let from = groups[i - 1].first().map_or(0, |&node| place[node].1);
+                        groups.swap(i - 1, i);
+                        for (rank, &node) in groups[i - 1].iter().chain(&groups[i]).enumerate() {
+                            place[node].1 = from + rank;
+                        }
+                        helped = true;
                     }
                 }
             }
-            if crossings == at_start {
+            if !helped {
                 break;
             }
         }
     }
+}
+
+/// Of two sorted lists, how many pairs have the first's member above the second's: the
+/// crossings of links where the first's node stands above the second's.
+fn over(a: &[usize], b: &[usize]) -> usize {
+    let mut less = 0;
+    let mut total = 0;
+    for &from in a {
+        while less < b.len() && b[less] < from {
+            less += 1;
+        }
+        total += less;
+    }
+    total
 }
 
 /// How many pairs of a list stand in falling order; a Fenwick tree, O(n log n).

@@ -1,8 +1,10 @@
 //! How a reader makes a table of statements.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 
 use foldhash::fast::FixedState;
+use hashbrown::HashTable;
 
 use super::{Attribute, Document, Events, NO_TIME, TextColumn, Values, Variable};
 
@@ -14,30 +16,51 @@ pub struct ColumnIx(usize);
 #[derive(Debug, Default)]
 struct Interner {
     labels: Vec<Box<str>>,
-    // Only asked, never walked.
-    codes: HashMap<Box<str>, u32, FixedState>,
+    /// Places in `labels`. Only asked, never walked.
+    codes: HashTable<u32>,
+    hasher: FixedState,
+    /// Texts often follow their like.
+    last: u32,
 }
 
 impl Interner {
     fn code(&mut self, text: &str) -> u32 {
-        if let Some(&code) = self.codes.get(text) {
-            return code;
+        self.code_of(text.as_bytes())
+    }
+
+    /// The code of what is UTF-8; this is looked at only where it is new.
+    fn code_of(&mut self, text: &[u8]) -> u32 {
+        if (self.labels.get(self.last as usize)).is_some_and(|label| label.as_bytes() == text) {
+            return self.last;
         }
-        let code = u32::try_from(self.labels.len()).expect("no more labels than rows, in u32");
-        self.labels.push(text.into());
-        self.codes.insert(text.into(), code);
-        code
+        let hash = self.hasher.hash_one(text);
+        let same = |&code: &u32| self.labels[code as usize].as_bytes() == text;
+        self.last = match self.codes.find(hash, same) {
+            Some(&code) => code,
+            None => {
+                let code =
+                    u32::try_from(self.labels.len()).expect("no more labels than rows, in u32");
+                self.labels.push(String::from_utf8_lossy(text).into());
+                let (labels, hasher) = (&self.labels, &self.hasher);
+                let hash_of = |&code: &u32| hasher.hash_one(labels[code as usize].as_bytes());
+                self.codes.insert_unique(hash, code, hash_of);
+                code
+            }
+        };
+        self.last
     }
 
     /// The labels sorted, and for each old code the new one.
-    fn sorted(self) -> (Vec<Box<str>>, Vec<u32>) {
+    fn sorted(mut self) -> (Vec<Box<str>>, Vec<u32>) {
+        self.codes = HashTable::new();
         let mut order: Vec<usize> = (0..self.labels.len()).collect();
-        order.sort_by(|&a, &b| utf16(&self.labels[a], &self.labels[b]));
+        order.sort_unstable_by(|&a, &b| utf16(&self.labels[a], &self.labels[b]));
         let mut new = vec![0; order.len()];
         for (code, &old) in (0_u32..).zip(&order) {
             new[old] = code;
         }
-        let labels = order.iter().map(|&old| self.labels[old].clone()).collect();
+        let take = |&old: &usize| std::mem::take(&mut self.labels[old]);
+        let labels = order.iter().map(take).collect();
         (labels, new)
     }
 }
@@ -63,6 +86,7 @@ enum Column {
 /// value for each column that has one; what is not given is missing.
 #[derive(Debug, Default)]
 pub struct EventsBuilder {
+    rows: usize,
     time: Vec<i64>,
     document: Vec<u32>,
     start: Vec<u32>,
@@ -92,18 +116,18 @@ impl EventsBuilder {
     pub fn text_column(&mut self, name: &str) -> ColumnIx {
         let mut interner = Interner::default();
         interner.code("");
-        let codes = vec![0; self.time.len()];
+        let codes = vec![0; self.rows];
         self.column(name, Column::Text { codes, interner })
     }
 
     /// Adds a column of whole numbers.
     pub fn integer_column(&mut self, name: &str) -> ColumnIx {
-        self.column(name, Column::Integer(vec![i64::MIN; self.time.len()]))
+        self.column(name, Column::Integer(vec![i64::MIN; self.rows]))
     }
 
     /// Adds a column of yes and no.
     pub fn boolean_column(&mut self, name: &str) -> ColumnIx {
-        self.column(name, Column::Boolean(vec![-1; self.time.len()]))
+        self.column(name, Column::Boolean(vec![-1; self.rows]))
     }
 
     /// Adds a document and gives its place.
@@ -131,17 +155,59 @@ impl EventsBuilder {
 
     /// How many rows there are.
     pub fn rows(&self) -> usize {
-        self.time.len()
+        self.rows
     }
 
     /// Begins a row. `id` breaks ties between rows at the same place.
-    pub fn row(&mut self, time: Option<i64>, document: usize, (start, stop): (u32, u32), id: i64) {
+    pub fn row(&mut self, time: Option<i64>, document: usize, place: (u32, u32), id: i64) {
+        self.place(time, document, place, id);
+        self.blank_row();
+    }
+
+    /// Where the row stands that [`next_row`](Self::next_row) or `blank_row` counts.
+    pub(crate) fn place(
+        &mut self,
+        time: Option<i64>,
+        document: usize,
+        (start, stop): (u32, u32),
+        id: i64,
+    ) {
         self.time.push(time.unwrap_or(NO_TIME));
         self.document
             .push(u32::try_from(document).expect("fewer documents than u32::MAX"));
-        self.start.push(start);
-        self.stop.push(stop);
+        // Most tables do not say where in a document a statement stands.
+        if self.start.is_empty() && (start, stop) != (0, 0) {
+            self.start.resize(self.rows, 0);
+            self.stop.resize(self.rows, 0);
+        }
+        if !self.start.is_empty() || (start, stop) != (0, 0) {
+            self.start.push(start);
+            self.stop.push(stop);
+        }
         self.id.push(id);
+    }
+
+    /// Counts a row, whose text in every column is added by [`push_text`](Self::push_text).
+    /// Either every row is given a [`place`](Self::place), or none: then rows stay in order.
+    pub(crate) fn next_row(&mut self) {
+        self.rows += 1;
+    }
+
+    /// Adds the text of the last row, and gives its place among the column's labels, the empty
+    /// one being the first. The bytes are UTF-8.
+    pub(crate) fn push_text(&mut self, column: ColumnIx, text: &[u8]) -> u32 {
+        match &mut self.columns[column.0] {
+            Column::Text { codes, interner } => {
+                let code = interner.code_of(text);
+                codes.push(code);
+                code
+            }
+            _ => 0,
+        }
+    }
+
+    fn blank_row(&mut self) {
+        self.rows += 1;
         for column in &mut self.columns {
             match column {
                 Column::Text { codes, .. } => codes.push(0),
@@ -271,6 +337,7 @@ impl EventsBuilder {
             .into_iter()
             .map(|(name, values)| attribute(usize::MAX, name, values.iter().map(String::as_str)));
         let mut events = Events {
+            rows: self.rows,
             document_variables: document_variables.collect(),
             time: self.time,
             document: self.document,
@@ -326,8 +393,11 @@ fn attribute<'a>(of: usize, name: String, values: impl Iterator<Item = &'a str>)
 
 impl Events {
     fn sort_rows(&mut self) {
+        if self.time.is_empty() {
+            return;
+        }
         let key = |row: usize| {
-            let place = (self.start[row], self.stop[row]);
+            let place = (self.start(row), self.stop(row));
             (self.time[row], self.document[row], place, self.id[row])
         };
         let mut order: Vec<u32> = (0_u32..).take(self.time.len()).collect();
@@ -337,8 +407,10 @@ impl Events {
         order.sort_by_key(|&row| key(row as usize));
         arrange(&mut self.time, &order);
         arrange(&mut self.document, &order);
-        arrange(&mut self.start, &order);
-        arrange(&mut self.stop, &order);
+        if !self.start.is_empty() {
+            arrange(&mut self.start, &order);
+            arrange(&mut self.stop, &order);
+        }
         arrange(&mut self.id, &order);
         for variable in &mut self.variables {
             match &mut variable.values {
@@ -355,7 +427,7 @@ impl Events {
         themes_of: impl Fn(i64) -> Vec<u32>,
         labels: Vec<Box<str>>,
     ) {
-        self.themes = Some(self.id.iter().map(|&id| themes_of(id)).collect());
+        self.themes = Some((0..self.rows).map(|row| themes_of(self.id(row))).collect());
         self.theme_labels = labels;
     }
 }

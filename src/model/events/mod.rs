@@ -6,6 +6,7 @@ mod of_record;
 pub(crate) mod time;
 mod variable;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use builder::{ColumnIx, EventsBuilder};
@@ -20,6 +21,8 @@ pub use variable::{Attribute, Document, TextColumn, TextView, Values, Variable, 
 /// missing value. Made by [`EventsBuilder`] or [`Events::of_record`]; cannot be changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Events {
+    rows: usize,
+    /// Empty where no row has a time; so are the next four where there is nothing to say.
     time: Vec<i64>,
     document: Vec<u32>,
     start: Vec<u32>,
@@ -40,46 +43,52 @@ pub(crate) const NO_TIME: i64 = i64::MIN;
 impl Events {
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.time.len()
+        self.rows
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.time.is_empty()
+        self.rows == 0
     }
 
     /// Seconds since 1970-01-01T00:00 UTC, where the row has a time.
     pub fn time(&self, row: usize) -> Option<i64> {
-        (self.time[row] != NO_TIME).then_some(self.time[row])
+        let time = self.time.get(row).copied();
+        time.filter(|&time| time != NO_TIME)
     }
 
     /// The column of times; a row without one has `i64::MIN`.
-    pub(crate) fn times(&self) -> &[i64] {
-        &self.time
+    pub(crate) fn times(&self) -> Cow<'_, [i64]> {
+        if self.time.is_empty() {
+            return vec![NO_TIME; self.rows].into();
+        }
+        self.time.as_slice().into()
     }
 
     /// Which document a row stands in: a place in [`documents`](Self::documents).
     pub fn document(&self, row: usize) -> usize {
-        self.document[row] as usize
+        self.document_code(row) as usize
     }
 
     pub(crate) fn document_code(&self, row: usize) -> u32 {
-        self.document[row]
+        self.document.get(row).copied().unwrap_or_default()
     }
 
     /// First character of the statement in its document; 0 where unknown.
     pub fn start(&self, row: usize) -> u32 {
-        self.start[row]
+        self.start.get(row).copied().unwrap_or_default()
     }
 
     /// The character after the last.
     pub fn stop(&self, row: usize) -> u32 {
-        self.stop[row]
+        self.stop.get(row).copied().unwrap_or_default()
     }
 
     /// The number of the statement: a database's id, a table's line, a record's row.
     pub fn id(&self, row: usize) -> i64 {
-        self.id[row]
+        // Where rows stand nowhere they are in the order of the table.
+        let counted = || i64::try_from(row + 1).unwrap_or(i64::MAX);
+        self.id.get(row).copied().unwrap_or_else(counted)
     }
 
     /// Every document, with or without statements; sorted by number, or name.

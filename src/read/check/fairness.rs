@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{Noun, Record, Stance};
 use crate::read::codes::Code;
 use crate::read::json::Places;
-use crate::read::problem::Problem;
+use crate::read::problem::{Problem, sort_problems};
 
 /// Looks for silent stakeholders, unheard and one-sided claims, claims without a theme, a
 /// dominant source, names that look alike, repeated statements and self-relations.
@@ -50,14 +50,50 @@ fn silence(record: &Record, places: &Places, problems: &mut Vec<Problem>) {
     }
 }
 
-fn sides(record: &Record, places: &Places, problems: &mut Vec<Problem>) {
+/// How many are named where a finding holds for most claims.
+const FIRST: usize = 3;
+
+/// The same findings for people to read: where more than half of the claims, and more than
+/// three, were heard from one side only, that is one finding, which names the first.
+///
+/// O(n).
+pub fn folded(record: &Record, mut problems: Vec<Problem>) -> Vec<Problem> {
+    let heard = heard(record);
+    let claims = record.claims().iter().zip(&heard);
+    let one_sided = claims.filter(|(_, heard)| heard.contains(&0) && **heard != [0, 0]);
+    let ids: Vec<&str> = one_sided.map(|(claim, _)| claim.id.as_str()).collect();
+    if ids.len() <= FIRST || 2 * ids.len() <= heard.len() {
+        return problems;
+    }
+    problems.retain(|problem| problem.code != Code::OneSided);
+    let message = format!(
+        "{} of {} claims are heard from one side only: {}, ...",
+        ids.len(),
+        heard.len(),
+        ids[..FIRST].join(", ")
+    );
+    problems.push(
+        Problem::new(Code::OneSided, message)
+            .help("if the other side spoke on them, code that too; --all shows each"),
+    );
+    sort_problems(&mut problems);
+    problems
+}
+
+/// For each claim how many statements support it, and how many raise a concern.
+fn heard(record: &Record) -> Vec<[usize; 2]> {
     let table = record.statements();
-    let mut heard = vec![[0usize; 2]; record.claims().len()];
+    let mut heard = vec![[0; 2]; record.claims().len()];
     for row in table.rows() {
         let side = usize::from(table.stance(row) == Stance::Concern);
         heard[table.claim(row).index()][side] += 1;
     }
-    for (claim, heard) in record.claims().iter().zip(heard) {
+    heard
+}
+
+fn sides(record: &Record, places: &Places, problems: &mut Vec<Problem>) {
+    let table = record.statements();
+    for (claim, heard) in record.claims().iter().zip(heard(record)) {
         let id = claim.id.as_str();
         let place = places.of(Noun::Claim, id, "id");
         let (code, message, label, help) = match heard {

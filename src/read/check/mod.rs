@@ -4,4 +4,4 @@ mod evidence;
 mod fairness;
 
 pub use evidence::{SourceText, evidence, paragraphs};
-pub use fairness::fairness;
+pub use fairness::{fairness, folded};

@@ -105,6 +105,7 @@ fn finish(input: &Input, mut book: Codebook) -> CodebookReading {
         files: vec![TextFile {
             name: input.name.clone(),
             text: String::from_utf8_lossy(&input.bytes).into_owned(),
+            lines: Vec::new(),
         }],
     }
 }

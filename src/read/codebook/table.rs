@@ -19,6 +19,7 @@ pub(super) fn read(input: &Input) -> CodebookReading {
         files: vec![TextFile {
             name: input.name.clone(),
             text: text.to_owned(),
+            lines: Vec::new(),
         }],
     };
     let mut reader = csv::ReaderBuilder::new()

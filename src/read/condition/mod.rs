@@ -43,6 +43,7 @@ pub fn condition(text: &str, name: &str, events: &Events) -> ConditionReading {
         file: TextFile {
             name: name.to_owned(),
             text: text.to_owned(),
+            ..TextFile::default()
         },
     }
 }

@@ -1,6 +1,7 @@
 //! What the columns of a table are.
 
-use super::CsvOptions;
+use super::cells::text_of;
+use super::{CsvOptions, RowPlaces};
 use crate::model::{ColumnIx, EventsBuilder};
 use crate::read::codes::Code;
 use crate::read::problem::Problem;
@@ -15,8 +16,41 @@ pub(super) enum Role {
     Start,
     Stop,
     Id,
-    Value,
-    Unread,
+}
+
+/// A column that is a variable.
+#[derive(Debug)]
+pub(super) struct Made {
+    /// Its place among the cells of a row.
+    pub(super) at: usize,
+    pub(super) column: ColumnIx,
+    /// Of a column called like a stance: for each label, whether it is none.
+    bad: Option<Vec<bool>>,
+    /// How many of its cells were noted.
+    pub(super) noted: usize,
+}
+
+impl Made {
+    /// Whether a label, given with its place among the column's, is no stance where one may
+    /// have to be.
+    pub(super) fn is_suspect(&mut self, code: u32, cell: &[u8]) -> bool {
+        let Some(bad) = &mut self.bad else {
+            return false;
+        };
+        while bad.len() <= code as usize {
+            // Labels come one by one, so the new one is this.
+            bad.push(is_bad(cell));
+        }
+        bad[code as usize] && self.noted < super::MOST_PROBLEMS
+    }
+
+    pub(super) fn is_bad(&self, cell: &[u8]) -> bool {
+        self.bad.is_some() && is_bad(cell)
+    }
+}
+
+fn is_bad(cell: &[u8]) -> bool {
+    !cell.is_empty() && yes_or_no(text_of(cell)).is_none()
 }
 
 const TIMES: [&str; 4] = ["date", "time", "datetime", "timestamp"];
@@ -35,9 +69,10 @@ const STANCES: [&str; 3] = ["stance", "agreement", "agree"];
 pub(super) struct Columns {
     /// New names.
     pub(super) heads: Vec<String>,
-    pub(super) roles: Vec<Role>,
-    /// The variable of each column that is one.
-    pub(super) made: Vec<Option<ColumnIx>>,
+    /// Columns that say something of the statement.
+    pub(super) told: Vec<(usize, Role)>,
+    /// Columns that are variables.
+    pub(super) made: Vec<Made>,
 }
 
 impl Columns {
@@ -89,67 +124,79 @@ impl Columns {
             });
             found.next()
         };
-        let mut roles = vec![Role::Value; names.len()];
-        let document = find(&DOCUMENTS);
-        for (at, role) in [
+        let roles = [
             (find(&TIMES), Role::Time),
-            (document, Role::Document),
+            (find(&DOCUMENTS), Role::Document),
             (find(&["start"]), Role::Start),
             (find(&["stop", "end"]), Role::Stop),
             (find(&["id", "statement_id"]), Role::Id),
-        ] {
-            if let Some(at) = at {
-                roles[at] = role;
-            }
-        }
+        ];
+        let told = roles
+            .into_iter()
+            .filter_map(|(at, role)| at.map(|at| (at, role)));
+        let told: Vec<(usize, Role)> = told.collect();
         let wanted = |name: &str| {
             (options.only.as_ref()).is_none_or(|only| only.iter().any(|one| one == name))
         };
-        let columns = names.iter().zip(&mut roles).map(|(name, role)| match role {
-            Role::Value | Role::Document if wanted(name) => Some(made.text_column(name)),
-            Role::Value => {
-                *role = Role::Unread;
-                None
-            }
-            _ => None,
+        let of_names = names.iter().enumerate().filter(|(at, name)| {
+            let role = told.iter().find(|(told, _)| told == at);
+            role.is_none_or(|(_, role)| *role == Role::Document) && wanted(name)
+        });
+        let columns = of_names.map(|(at, name)| Made {
+            at,
+            column: made.text_column(name),
+            // The first label of every column is the empty one.
+            bad: is_stance(name).then(|| vec![false]),
+            noted: 0,
         });
         let columns = columns.collect();
         Ok(Self {
-            roles,
+            told: match options.places {
+                RowPlaces::Kept => told,
+                // Dates are looked at all the same.
+                RowPlaces::Dropped => told
+                    .into_iter()
+                    .filter(|(_, role)| *role == Role::Time)
+                    .collect(),
+            },
             made: columns,
             heads: names,
         })
     }
 
-    /// Makes numbers and booleans of the columns that have nothing else; gives the stances that
-    /// are neither among others that are: column and label.
-    pub(super) fn finish(&self, made: &mut EventsBuilder) -> Vec<(usize, String)> {
+    /// Makes numbers and booleans of the columns that have nothing else; gives the places of
+    /// those with stances where some labels are none.
+    pub(super) fn finish(&self, made: &mut EventsBuilder) -> Vec<usize> {
         let mut bad = Vec::new();
-        for (at, (name, column)) in self.heads.iter().zip(&self.made).enumerate() {
-            let Some(column) = *column else { continue };
+        for &Made { at, column, .. } in &self.made {
             let labels: Vec<&str> = made.labels(column).collect();
             if labels.is_empty() {
                 continue;
             }
             let number = |label: &&str| label.parse::<i64>().is_ok_and(|n| n > i64::MIN);
-            let words = labels
-                .iter()
-                .filter(|label| yes_or_no(label).is_some())
-                .count();
+            let numbers = labels.iter().all(number);
             // -1, 0 and 1 are a scale with a middle, not two words for no.
-            let scale = labels.iter().all(number)
+            let scale = numbers
                 && !labels.iter().all(|l| ["0", "1"].contains(l))
                 && !labels.iter().all(|l| ["-1", "1", "+1"].contains(l));
-            let is_stance = STANCES.iter().any(|word| name.eq_ignore_ascii_case(word));
-            if is_stance && !scale && words == labels.len() {
+            let words = if is_stance(&self.heads[at]) {
+                let words = labels.iter().filter(|label| yes_or_no(label).is_some());
+                words.count()
+            } else {
+                0
+            };
+            if !scale && words == labels.len() {
                 made.make_boolean(column, |label| yes_or_no(label).unwrap_or_default());
-            } else if labels.iter().all(number) {
+            } else if numbers {
                 made.make_integer(column, |label| label.parse().unwrap_or_default());
-            } else if is_stance && words > 0 {
-                let wrong = labels.iter().filter(|label| yes_or_no(label).is_none());
-                bad.extend(wrong.map(|label| (at, (*label).to_owned())));
+            } else if words > 0 {
+                bad.push(at);
             }
         }
         bad
     }
+}
+
+fn is_stance(name: &str) -> bool {
+    STANCES.iter().any(|word| name.eq_ignore_ascii_case(word))
 }

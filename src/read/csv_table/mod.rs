@@ -2,12 +2,17 @@
 
 mod cells;
 mod columns;
+mod excerpts;
 mod sniff;
+mod source;
 
-use csv::{ByteRecord, ReaderBuilder};
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
 
-use self::cells::field_span;
+use self::cells::{text_of, trimmed};
 use self::columns::{Columns, Role};
+use self::excerpts::Excerpts;
+use self::source::{Source, Stop};
 use super::Input;
 use super::codes::Code;
 use super::events_reading::EventsReading;
@@ -29,6 +34,32 @@ pub struct CsvOptions {
     pub delimiter: Option<u8>,
     /// Only these columns (by their new names), and dates, documents and ids. Default: all.
     pub only: Option<Vec<String>>,
+    /// Whether rows keep their time, document, place and id, and are in that order. Default: yes.
+    pub places: RowPlaces,
+    /// How many bytes are read at a time; the longest row may need more. Default: 256 KiB.
+    pub stretch: Option<usize>,
+}
+
+/// What is known of a row besides the values of its columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RowPlaces {
+    /// Time, document, place and id, and rows are in this order.
+    #[default]
+    Kept,
+    /// Nothing: dates are checked, rows stay as in the table, and the id of each is its number
+    /// there. Less than half the memory, for what asks for no time.
+    Dropped,
+}
+
+/// A table to read, and what to call it in messages.
+#[derive(Debug)]
+pub struct TableSource<R> {
+    /// Usually the path.
+    pub name: String,
+    /// Where the bytes come from.
+    pub reader: R,
+    /// How many there are, for whoever watches; `None` where nobody knows.
+    pub size: Option<u64>,
 }
 
 /// After so many problems the rest is not looked at.
@@ -38,6 +69,10 @@ const MOST_PROBLEMS: usize = 10_000;
 const ROWS_A_STEP: i64 = 10_000;
 const READING: &str = "reading the table";
 
+const STRETCH: usize = 1 << 18;
+/// So much of a table is looked at to find its delimiter.
+const SNIFFED: u64 = 1 << 16;
+
 /// Reads one table: a line of column heads, then one line a statement.
 ///
 /// Every column is a variable of its name. `date` (or `time`, `datetime`, `timestamp`) is the
@@ -46,7 +81,8 @@ const READING: &str = "reading the table";
 /// only is an integer variable; with words for yes and no only, and called `stance`,
 /// `agreement` or `agree`, a boolean one, where support is yes. Empty cells are missing. A byte
 /// order mark is skipped. Every row that has too few or too many cells, and every cell that
-/// cannot be read, is reported with its place. Never panics.
+/// cannot be read, is reported with its place; the text of the reading has these rows only.
+/// Never panics.
 pub fn csv_table(input: Input, options: &CsvOptions) -> EventsReading {
     csv_table_watched(input, options, Progress::none())
 }
@@ -57,117 +93,234 @@ pub fn csv_table_watched(
     options: &CsvOptions,
     progress: Progress<'_>,
 ) -> EventsReading {
-    let Input { name, mut bytes } = input;
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        bytes.drain(..3);
-    }
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let message = format!("{name} is not UTF-8 text: see byte {at}");
-            let problem = Problem::new(Code::NotUtf8, message)
-                .help("save the table as 'CSV UTF-8'")
-                .at(
-                    Some(Place {
-                        file: 0,
-                        span: 0..0,
-                    }),
-                    "",
-                );
-            return EventsReading {
-                events: None,
-                problems: vec![problem],
-                files: vec![TextFile {
-                    name,
-                    text: String::new(),
-                }],
-            };
-        }
+    let source = TableSource {
+        name: input.name,
+        size: u64::try_from(input.bytes.len()).ok(),
+        reader: Cursor::new(input.bytes),
     };
+    csv_table_from(source, options, progress)
+}
+
+/// [`csv_table_watched`] of a stream: in memory are a stretch of it, its longest row, and the
+/// columns that are made.
+pub fn csv_table_from<R: Read>(
+    source: TableSource<R>,
+    options: &CsvOptions,
+    progress: Progress<'_>,
+) -> EventsReading {
+    let TableSource {
+        name,
+        mut reader,
+        size,
+    } = source;
+    let mut head = Vec::new();
+    let failed = (&mut reader).take(SNIFFED).read_to_end(&mut head).err();
+    let mark = if head.starts_with(b"\xEF\xBB\xBF") {
+        3
+    } else {
+        0
+    };
+    let delimiter = options.delimiter.unwrap_or_else(|| {
+        let head = &head[mark..];
+        let valid = std::str::from_utf8(head).map_or_else(|e| e.valid_up_to(), str::len);
+        let whole = u64::try_from(head.len() + mark).is_ok_and(|read| read < SNIFFED);
+        let lines = match memchr::memrchr(b'\n', &head[..valid]) {
+            // The last line may be cut.
+            Some(end) if !whole => end + 1,
+            _ => valid,
+        };
+        delimiter(text_of(&head[..lines]))
+    });
+    let mut head = Cursor::new(head);
+    head.set_position(mark as u64);
     let mut table = Table {
-        delimiter: options.delimiter.unwrap_or_else(|| delimiter(&text)),
-        text: &text,
+        source: Source::new(
+            head.chain(reader),
+            options.stretch.unwrap_or(STRETCH),
+            delimiter,
+        ),
+        row: 0,
+        size: size.and_then(|size| usize::try_from(size).ok()),
         problems: Vec::new(),
-        last_time: (String::new(), 0),
-        last_document: None,
+        excerpts: Excerpts::default(),
+        suspects: Vec::new(),
+        last_time: (Vec::new(), 0),
+        documents: Documents::default(),
     };
-    let made = table.read(options, progress);
-    let mut problems = table.problems;
-    sort_problems(&mut problems);
+    let stop = match failed {
+        Some(error) => Err(Stop::Failed(error)),
+        None => table.read(options, progress),
+    };
+    let (code, message, help) = match stop {
+        Ok(made) => return table.finish(name, made),
+        Err(Stop::End) => return table.finish(name, None),
+        Err(Stop::NotUtf8(at)) => (
+            Code::NotUtf8,
+            format!("{name} is not UTF-8 text: see byte {at}"),
+            "save the table as 'CSV UTF-8'",
+        ),
+        Err(Stop::Failed(error)) => (
+            Code::BadTable,
+            format!("{name} cannot be read to its end: {error}"),
+            "see whether all of it is there",
+        ),
+    };
+    let nowhere = Place {
+        file: 0,
+        span: 0..0,
+    };
     EventsReading {
-        events: made
-            .filter(|_| problems.is_empty())
-            .map(EventsBuilder::finish),
-        problems,
-        files: vec![TextFile { name, text }],
+        events: None,
+        problems: vec![Problem::new(code, message).help(help).at(Some(nowhere), "")],
+        files: vec![TextFile {
+            name,
+            ..TextFile::default()
+        }],
     }
 }
 
-struct Table<'a> {
-    text: &'a str,
-    delimiter: u8,
-    problems: Vec<Problem>,
-    /// The time that was read last, as written and in seconds.
-    last_time: (String, i64),
-    /// The document that was read last, and its place.
-    last_document: Option<(String, usize)>,
+/// Documents in order of appearance; those of one usually follow each other.
+#[derive(Default)]
+struct Documents {
+    // Only asked, never walked.
+    known: HashMap<Vec<u8>, usize, foldhash::fast::FixedState>,
+    last: Option<(Vec<u8>, usize)>,
 }
 
-impl Table<'_> {
-    fn read(&mut self, options: &CsvOptions, progress: Progress<'_>) -> Option<EventsBuilder> {
-        let mut reader = ReaderBuilder::new()
-            .delimiter(self.delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(self.text.as_bytes());
-        let mut record = ByteRecord::new();
-        if !reader.read_byte_record(&mut record).unwrap_or_default() {
-            let message = "the table is empty";
-            let help = "the first line names the columns: stakeholder,claim,stance,date";
-            self.problem(Code::BadTable, 0..0, message.to_owned(), help);
-            return None;
+impl Documents {
+    fn place(&mut self, name: &[u8], made: &mut EventsBuilder) -> usize {
+        if let Some((last, at)) = &self.last
+            && last == name
+        {
+            return *at;
         }
-        let heads: Vec<String> = record
-            .iter()
-            .map(|cell| text_of(cell).trim().to_owned())
-            .collect();
+        let at = match self.known.get(name) {
+            Some(&at) => at,
+            None => {
+                let at = made.document(Document {
+                    name: text_of(name).to_owned(),
+                    time: None,
+                });
+                self.known.insert(name.to_vec(), at);
+                at
+            }
+        };
+        let (last, place) = self.last.get_or_insert_default();
+        last.clear();
+        last.extend_from_slice(name);
+        *place = at;
+        at
+    }
+}
+
+/// A cell that is no stance, if its column turns out to have stances.
+struct Suspect {
+    row: i64,
+    column: usize,
+    label: String,
+    place: Place,
+}
+
+struct Table<R> {
+    source: Source<R>,
+    /// Counted from 1, the heads not.
+    row: i64,
+    size: Option<usize>,
+    problems: Vec<Problem>,
+    excerpts: Excerpts,
+    suspects: Vec<Suspect>,
+    /// The time that was read last, as written and in seconds.
+    last_time: (Vec<u8>, i64),
+    documents: Documents,
+}
+
+impl<R: Read> Table<R> {
+    fn finish(mut self, name: String, made: Option<EventsBuilder>) -> EventsReading {
+        sort_problems(&mut self.problems);
+        let told = !self.problems.is_empty();
+        let no_text = |name| TextFile {
+            name,
+            ..TextFile::default()
+        };
+        EventsReading {
+            events: made.filter(|_| !told).map(EventsBuilder::finish),
+            problems: self.problems,
+            files: vec![if told {
+                self.excerpts.file(name)
+            } else {
+                no_text(name)
+            }],
+        }
+    }
+
+    fn read(
+        &mut self,
+        options: &CsvOptions,
+        progress: Progress<'_>,
+    ) -> Result<Option<EventsBuilder>, Stop> {
+        match self.source.next() {
+            Ok(()) => {}
+            Err(Stop::End) => {
+                let message = "the table is empty";
+                let help = "the first line names the columns: stakeholder,claim,stance,date";
+                let place = Place {
+                    file: 0,
+                    span: 0..0,
+                };
+                self.problem(Code::BadTable, place, message.to_owned(), help);
+                return Ok(None);
+            }
+            Err(stop) => return Err(stop),
+        }
+        let heads = (0..self.source.row.cells.len())
+            .map(|at| text_of(trimmed(self.source.row.text(self.source.bytes(), at))).to_owned());
+        let heads: Vec<String> = heads.collect();
         let mut made = EventsBuilder::new();
-        let columns = match Columns::new(&heads, options, &mut made) {
+        let mut columns = match Columns::new(&heads, options, &mut made) {
             Ok(columns) => columns,
             Err(problems) => {
                 for (at, mut problem) in problems {
-                    let span = field_span(self.text, 0, self.delimiter, at);
-                    problem.place = Some(Place { file: 0, span });
+                    problem.place = Some(self.place_of(at));
                     self.problems.push(problem);
                 }
-                return None;
+                // What is no text is told before all else.
+                return loop {
+                    match self.source.next() {
+                        Ok(()) => {}
+                        Err(Stop::End) => break Ok(None),
+                        Err(stop) => break Err(stop),
+                    }
+                };
             }
         };
-        let mut documents = std::collections::HashMap::new();
-        let mut row = 0;
-        // All is UTF-8 in memory, so reading it cannot fail.
-        while reader.read_byte_record(&mut record).unwrap_or_default() {
-            if record.len() == 1 && record[0].is_empty() {
+        loop {
+            match self.source.next() {
+                Ok(()) => {}
+                Err(Stop::End) => break,
+                Err(stop) => return Err(stop),
+            }
+            let cells = self.source.row.cells.len();
+            let blank = cells == 1 && trimmed(self.source.row.text(self.source.bytes(), 0)).is_empty();
+            if blank {
                 continue;
             }
-            row += 1;
-            let begins = record.position().map_or(0, csv::Position::byte);
-            let begins = usize::try_from(begins).unwrap_or_default();
-            if row % ROWS_A_STEP == 0 {
-                progress.tell(READING, begins, self.text.len());
+            self.row += 1;
+            if self.row % ROWS_A_STEP == 0
+                && let Some(size) = self.size
+            {
+                progress.tell(READING, self.source.done(), size);
             }
-            if record.len() != heads.len() {
-                let line = field_span(self.text, begins, self.delimiter, 0);
+            if cells == heads.len() {
+                self.one_row(&mut columns, options, &mut made);
+            } else {
+                let row = self.row;
                 let message = format!(
-                    "row {row} has {} cells, and there are {} columns",
-                    record.len(),
+                    "row {row} has {cells} cells, and there are {} columns",
                     heads.len()
                 );
                 let help = "put a cell with a delimiter in it in double quotes; leave no cell out";
-                self.problem(Code::BadTable, line, message, help);
-            } else {
-                self.row((row, begins), &record, &columns, &mut documents, &mut made);
+                let place = self.place_of(0);
+                self.problem(Code::BadTable, place, message, help);
             }
             if self.problems.len() >= MOST_PROBLEMS {
                 let problem =
@@ -176,132 +329,126 @@ impl Table<'_> {
                 break;
             }
         }
-        progress.tell(READING, self.text.len(), self.text.len());
+        let size = self.size.unwrap_or_else(|| self.source.done());
+        progress.tell(READING, size, size);
         let bad = columns.finish(&mut made);
-        if !bad.is_empty() {
-            self.bad_stances(&columns, &bad);
-        }
-        Some(made)
-    }
-
-    /// Reads once more, for the places of stances that are no stances.
-    fn bad_stances(&mut self, columns: &Columns, bad: &[(usize, String)]) {
-        let mut reader = ReaderBuilder::new()
-            .delimiter(self.delimiter)
-            .flexible(true)
-            .from_reader(self.text.as_bytes());
-        for (row, record) in (1..).zip(reader.byte_records().map_while(Result::ok)) {
-            let begins = record.position().map_or(0, csv::Position::byte);
-            let begins = usize::try_from(begins).unwrap_or_default();
-            for (at, label) in bad {
-                if record
-                    .get(*at)
-                    .is_some_and(|cell| text_of(cell).trim() == label)
-                {
-                    let what = (label.as_str(), "neither support nor concern");
-                    let help =
-                        "write support or concern; or 1 and 0, + and -, yes and no, pro and con";
-                    self.bad_cell((row, begins), (columns, *at), what, help);
-                }
-            }
+        for suspect in std::mem::take(&mut self.suspects) {
             if self.problems.len() >= MOST_PROBLEMS {
                 break;
             }
+            if bad.contains(&suspect.column) {
+                let what = (suspect.label.as_str(), "neither support nor concern");
+                let help = "write support or concern; or 1 and 0, + and -, yes and no, pro and con";
+                let head = &columns.heads[suspect.column];
+                self.bad_cell((suspect.row, head), suspect.place, what, help);
+            }
+        }
+        Ok(Some(made))
+    }
+
+    /// The place of a cell of the row that was read last.
+    fn place_of(&mut self, cell: usize) -> Place {
+        let begins = self.source.row.begins;
+        let raw = self.source.row.cells.get(cell);
+        let raw = raw.map_or(begins..begins, |cell| cell.raw.clone());
+        let line = self.source.row.lines_before + 1;
+        let from = (self.excerpts).add(text_of(self.source.row_bytes()), line, self.source.done());
+        Place {
+            file: 0,
+            span: from + raw.start - begins..from + raw.end - begins,
         }
     }
 
     fn bad_cell(
         &mut self,
-        (row, begins): (i64, usize),
-        (columns, at): (&Columns, usize),
+        (row, head): (i64, &str),
+        place: Place,
         (cell, what): (&str, &str),
         help: &str,
     ) {
-        let span = field_span(self.text, begins, self.delimiter, at);
-        let (cell, head) = (shown(cell, 40), shown(&columns.heads[at], 40));
+        let (cell, head) = (shown(cell, 40), shown(head, 40));
         let message = format!("row {row}, column '{head}': '{cell}' is {what}");
-        self.problem(Code::BadCell, span, message, help);
+        self.problem(Code::BadCell, place, message, help);
     }
 
-    fn row(
-        &mut self,
-        (row, begins): (i64, usize),
-        record: &ByteRecord,
-        columns: &Columns,
-        documents: &mut std::collections::HashMap<String, usize>,
-        made: &mut EventsBuilder,
-    ) {
+    fn one_row(&mut self, columns: &mut Columns, options: &CsvOptions, made: &mut EventsBuilder) {
         let mut time = None;
         let mut place = (0, 0);
-        let mut id = row;
-        let mut document = "";
-        for (at, cell) in record.iter().enumerate() {
-            if matches!(columns.roles[at], Role::Value | Role::Unread) {
-                continue;
-            }
-            let cell = text_of(cell).trim();
-            let small = || cell.parse::<u32>().ok();
-            match columns.roles[at] {
+        let mut id = self.row;
+        let mut bad_time = None;
+        let (bytes, row) = (self.source.bytes(), &self.source.row);
+        let mut document: &[u8] = b"";
+        for &(at, role) in &columns.told {
+            let cell = trimmed(row.text(bytes, at));
+            let small = || text_of(cell).parse::<u32>().ok();
+            match role {
                 _ if cell.is_empty() => {}
                 // Statements of one day usually follow each other.
                 Role::Time if self.last_time.0 == cell => time = Some(self.last_time.1),
-                Role::Time => match time_of(cell) {
+                Role::Time => match time_of(text_of(cell)) {
                     Some(seconds) => {
-                        self.last_time = (cell.to_owned(), seconds);
+                        self.last_time.0.clear();
+                        self.last_time.0.extend_from_slice(cell);
+                        self.last_time.1 = seconds;
                         time = Some(seconds);
                     }
-                    None => {
-                        let help = "write YYYY-MM-DD, with Thh:mm where it matters";
-                        self.bad_cell((row, begins), (columns, at), (cell, "no date"), help);
-                    }
+                    None => bad_time = Some((at, text_of(cell).to_owned())),
                 },
                 Role::Start => place.0 = small().unwrap_or_default(),
                 Role::Stop => place.1 = small().unwrap_or_default(),
-                Role::Id => id = cell.parse().unwrap_or(row),
+                Role::Id => id = text_of(cell).parse().unwrap_or(id),
                 Role::Document => document = cell,
-                Role::Value | Role::Unread => {}
             }
         }
-        // So do those of one document.
-        let known = match &self.last_document {
-            Some((last, at)) if last == document => Some(*at),
-            _ => documents.get(document).copied(),
-        };
-        let place_of_document = match known {
-            Some(at) => at,
-            None => {
-                let at = made.document(Document {
-                    name: document.to_owned(),
-                    time: None,
+        if options.places == RowPlaces::Kept {
+            let document = self.documents.place(document, made);
+            made.place(time, document, place, id);
+        }
+        made.next_row();
+        let mut suspect = None;
+        for made_of in &mut columns.made {
+            let cell = trimmed(row.text(bytes, made_of.at));
+            let code = made.push_text(made_of.column, cell);
+            if made_of.is_suspect(code, cell) {
+                suspect = Some(made_of.at);
+            }
+        }
+        if let Some((at, cell)) = bad_time {
+            let help = "write YYYY-MM-DD, with Thh:mm where it matters";
+            let place = self.place_of(at);
+            let (row, head) = (self.row, &columns.heads[at]);
+            self.bad_cell((row, head), place, (&cell, "no date"), help);
+        }
+        if suspect.is_some() {
+            self.suspect(columns);
+        }
+    }
+
+    /// Takes note of the cells of a row that may have to be told of.
+    fn suspect(&mut self, columns: &mut Columns) {
+        for made_of in &mut columns.made {
+            let cell = trimmed(self.source.row.text(self.source.bytes(), made_of.at));
+            if made_of.noted < MOST_PROBLEMS && made_of.is_bad(cell) {
+                made_of.noted += 1;
+                let (row, column, label) = (self.row, made_of.at, text_of(cell).to_owned());
+                let place = self.place_of(column);
+                self.suspects.push(Suspect {
+                    row,
+                    column,
+                    label,
+                    place,
                 });
-                documents.insert(document.to_owned(), at);
-                at
-            }
-        };
-        if (self.last_document.as_ref()).is_none_or(|(last, _)| last != document) {
-            self.last_document = Some((document.to_owned(), place_of_document));
-        }
-        made.row(time, place_of_document, place, id);
-        for (at, cell) in record.iter().enumerate() {
-            if let Some(column) = columns.made[at] {
-                made.set_text(column, text_of(cell).trim());
             }
         }
     }
 
-    fn problem(&mut self, code: Code, span: std::ops::Range<usize>, message: String, help: &str) {
-        let place = Place { file: 0, span };
+    fn problem(&mut self, code: Code, place: Place, message: String, help: &str) {
         self.problems.push(
             Problem::new(code, message)
                 .at(Some(place), "here")
                 .help(help),
         );
     }
-}
-
-fn text_of(cell: &[u8]) -> &str {
-    // Cells end at ASCII signs, so what is between them is UTF-8 as the whole is.
-    std::str::from_utf8(cell).unwrap_or_default()
 }
 
 /// A date, or seconds since 1970.

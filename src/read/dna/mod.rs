@@ -10,6 +10,7 @@ use super::Input;
 use super::codes::Code;
 use super::events_reading::EventsReading;
 use super::problem::{Place, Problem, TextFile};
+use crate::model::{Events, Progress};
 
 /// Which statements of a database are read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,16 +31,22 @@ pub fn is_sqlite(bytes: &[u8]) -> bool {
 /// `author`, `source`, `section` and `type`; the attributes of entities are attributes, and an
 /// entity's parent is what it is part of. Time is the document's, in seconds. Never panics.
 pub fn dna(input: Input, options: &DnaOptions) -> EventsReading {
+    dna_watched(input, options, Progress::none())
+}
+
+/// [`dna`], telling how many variables, then how many statements have been read.
+pub fn dna_watched(input: Input, options: &DnaOptions, progress: Progress<'_>) -> EventsReading {
     let file = TextFile {
         name: input.name.clone(),
         text: String::new(),
+        ..TextFile::default()
     };
     let place = Place {
         file: 0,
         span: 0..0,
     };
     let read = if is_sqlite(&input.bytes) {
-        open(input, options)
+        open(input, options, progress)
     } else {
         Err(vec![
             Problem::new(Code::NotADatabase, "the file is no SQLite database").help(
@@ -60,12 +67,16 @@ pub fn dna(input: Input, options: &DnaOptions) -> EventsReading {
 }
 
 #[cfg(feature = "dna")]
-fn open(input: Input, options: &DnaOptions) -> Result<crate::model::Events, Vec<Problem>> {
-    sqlite::read(input.bytes, options)
+fn open(
+    input: Input,
+    options: &DnaOptions,
+    progress: Progress<'_>,
+) -> Result<Events, Vec<Problem>> {
+    sqlite::read(input.bytes, options, progress)
 }
 
 #[cfg(not(feature = "dna"))]
-fn open(_: Input, _: &DnaOptions) -> Result<crate::model::Events, Vec<Problem>> {
+fn open(_: Input, _: &DnaOptions, _: Progress<'_>) -> Result<Events, Vec<Problem>> {
     Err(vec![
         Problem::new(Code::PartMissing, "this build cannot read .dna databases")
             .help("build with --features dna, or export the statements as CSV"),

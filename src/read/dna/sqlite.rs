@@ -7,12 +7,14 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Params, Row};
 
 use super::DnaOptions;
-use crate::model::{ColumnIx, Document, Events, EventsBuilder};
+use crate::model::{ColumnIx, Document, Events, EventsBuilder, Progress};
 use crate::read::codes::Code;
 use crate::read::problem::Problem;
 use crate::read::suggest::did_you_mean;
 
 const USUAL_TYPE: &str = "DNA Statement";
+/// How often it is told how far the reading is.
+const ROWS_A_STEP: usize = 10_000;
 
 type Result<T> = std::result::Result<T, Vec<Problem>>;
 
@@ -22,7 +24,11 @@ fn broken(error: &rusqlite::Error) -> Vec<Problem> {
 }
 
 /// Opens a copy in memory and reads one type of statements.
-pub(super) fn read(mut bytes: Vec<u8>, options: &DnaOptions) -> Result<Events> {
+pub(super) fn read(
+    mut bytes: Vec<u8>,
+    options: &DnaOptions,
+    progress: Progress<'_>,
+) -> Result<Events> {
     // A database in memory has no write-ahead log; bytes 18 and 19 say which journal it had.
     if bytes.len() > 19 && bytes[18] == 2 {
         (bytes[18], bytes[19]) = (1, 1);
@@ -58,7 +64,7 @@ pub(super) fn read(mut bytes: Vec<u8>, options: &DnaOptions) -> Result<Events> {
     } else {
         Generation::Two
     };
-    database.events(generation, options)
+    database.events(generation, options, progress)
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -120,7 +126,12 @@ impl Database {
         run().map_err(|error| broken(&error))
     }
 
-    fn events(&self, generation: Generation, options: &DnaOptions) -> Result<Events> {
+    fn events(
+        &self,
+        generation: Generation,
+        options: &DnaOptions,
+        progress: Progress<'_>,
+    ) -> Result<Events> {
         let kind = self.statement_type(options)?;
         let variables = self.list(
             "SELECT ID, Variable, DataType FROM VARIABLES WHERE StatementTypeId = ? ORDER BY ID",
@@ -130,7 +141,8 @@ impl Database {
         let mut made = EventsBuilder::new();
         let places = self.documents(generation, &mut made)?;
         let mut columns: Vec<(ColumnIx, Data)> = Vec::new();
-        for (id, name, data_type) in &variables {
+        for (at, (id, name, data_type)) in variables.iter().enumerate() {
+            progress.tell("reading the variables", at, variables.len());
             columns.push(match data_type.as_str() {
                 "boolean" => {
                     let values = self.numbers("DATABOOLEAN", *id)?;
@@ -150,6 +162,7 @@ impl Database {
                 }
             });
         }
+        progress.tell("reading the variables", variables.len(), variables.len());
         let coder = made.text_column("coder");
         let coders: BTreeMap<i64, String> = self
             .list("SELECT ID, Name FROM CODERS", [], |row| {
@@ -170,7 +183,11 @@ impl Database {
             },
         )?;
         let mut problems = Vec::new();
-        for (id, document, start, stop, by) in rows {
+        let all = rows.len();
+        for (at, (id, document, start, stop, by)) in rows.into_iter().enumerate() {
+            if at % ROWS_A_STEP == 0 {
+                progress.tell("reading the statements", at, all);
+            }
             let Some(&(place, time)) = places.get(&document) else {
                 let message =
                     format!("statement {id} stands in document {document}, which is not there");
@@ -201,6 +218,7 @@ impl Database {
             }
             made.set_text(coder, coders.get(&by).map_or("", String::as_str));
         }
+        progress.tell("reading the statements", all, all);
         if problems.is_empty() {
             Ok(made.finish())
         } else {

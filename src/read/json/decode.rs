@@ -36,7 +36,11 @@ pub(super) fn text(file: usize, input: Input) -> Decoded {
             }),
             "not text from here on",
         );
-        let file = TextFile { name, text };
+        let file = TextFile {
+            name,
+            text,
+            ..TextFile::default()
+        };
         Decoded {
             file,
             problem: Some(problem),
@@ -49,6 +53,7 @@ pub(super) fn text(file: usize, input: Input) -> Decoded {
             file: TextFile {
                 name,
                 text: String::new(),
+                ..TextFile::default()
             },
             problem: Some(problem),
         };
@@ -71,7 +76,11 @@ pub(super) fn text(file: usize, input: Input) -> Decoded {
     }
     match String::from_utf8(bytes) {
         Ok(text) => Decoded {
-            file: TextFile { name, text },
+            file: TextFile {
+                name,
+                text,
+                ..TextFile::default()
+            },
             problem: None,
         },
         Err(error) => {

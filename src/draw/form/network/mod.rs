@@ -1,0 +1,136 @@
+//! `network`: who stands with or against whom, in coalitions.
+
+mod choose;
+mod paint;
+mod people;
+mod tell;
+mod ties;
+
+use self::choose::Chosen;
+use super::nodes;
+use crate::analysis::Through as AnalysisThrough;
+use crate::draw::diagram::{Diagram, DiagramEdge, DiagramGroup, DiagramNode, Form, GROUP_FONT};
+use crate::draw::layout::{LayoutBackend, LayoutError, Spread};
+use crate::draw::network_look::Ties;
+use crate::draw::options::{DrawOptions, Through};
+use crate::draw::scene::Scene;
+use crate::model::{EdgeKind, KnowledgeGraph, Record, Stance, StatementIx};
+
+/// The widest node, px.
+const NODE_PX: f64 = 132.0;
+/// Ties are drawn in proportion to the heaviest, which has this weight, unless it has less.
+const HEAVIEST: f64 = 6.0;
+
+pub(super) fn scene(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &DrawOptions,
+    backend: Option<&dyn LayoutBackend>,
+) -> Result<Scene, LayoutError> {
+    let chosen = Chosen::new(record, graph, options);
+    let diagram = made(record, options, &chosen);
+    let own = Spread {
+        keep: options.keep.as_ref(),
+    };
+    let placement = backend.unwrap_or(&own).place(&diagram)?;
+    Ok(paint::paint(
+        &diagram,
+        &placement,
+        &chosen,
+        options,
+        backend.is_none(),
+    ))
+}
+
+pub(super) fn diagram(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Diagram {
+    made(record, options, &Chosen::new(record, graph, options))
+}
+
+fn through(options: &DrawOptions) -> AnalysisThrough {
+    match options.through {
+        Through::Themes => AnalysisThrough::Theme,
+        Through::Claims => AnalysisThrough::Claim,
+    }
+}
+
+fn made(record: &Record, options: &DrawOptions, chosen: &Chosen) -> Diagram {
+    let people = &chosen.people;
+    let nodes = diagram_nodes(record, options, chosen);
+    let heaviest = chosen.ties.iter().map(|tie| tie.weight).fold(0.0, f64::max);
+    let scale = if heaviest > HEAVIEST || chosen.normalised {
+        HEAVIEST / heaviest.max(1e-12)
+    } else {
+        1.0
+    };
+    let place = |who: usize| people.shown.binary_search(&who).ok();
+    let mut edges = Vec::new();
+    for tie in &chosen.ties {
+        let (Some(from), Some(to)) = (place(tie.a), place(tie.b)) else {
+            continue;
+        };
+        let bare = |at: usize| record.stakeholders()[people.shown[at]].id.as_str();
+        edges.push(DiagramEdge {
+            id: format!("tie-{}--{}--{}", bare(from), bare(to), tie.stance),
+            from,
+            to,
+            kind: EdgeKind::Tie,
+            stance: tie.stance,
+            weight: tie.weight * scale,
+            tooltip: tell::tie(record, options, chosen, tie),
+            statements: tie
+                .statements
+                .iter()
+                .map(|row: &StatementIx| row.index())
+                .collect(),
+        });
+    }
+    let groups = (people.groups.iter())
+        .map(|group| {
+            let name = tell::group(record, options, group);
+            DiagramGroup {
+                id: format!("coalition-{}", group.number),
+                lines: GROUP_FONT.wrap(&name, NODE_PX.max(options.content_px() * 0.29)),
+                label: name,
+                column: 0,
+            }
+        })
+        .collect();
+    Diagram {
+        form: Form::Network,
+        title: options.title(record),
+        description: tell::description(record, options, chosen),
+        caption: tell::caption(record, options, chosen),
+        width_px: options.content_px(),
+        columns: Vec::new(),
+        groups,
+        nodes,
+        edges,
+        facts: tell::facts(record, options, chosen),
+    }
+}
+
+/// Boxes as wide as their names need.
+fn diagram_nodes(record: &Record, options: &DrawOptions, chosen: &Chosen) -> Vec<DiagramNode> {
+    let people = &chosen.people;
+    (people.shown.iter())
+        .map(|&who| {
+            let what = tell::node(options, chosen, who);
+            let mut node = nodes::stakeholder(record, who.into(), &what, NODE_PX);
+            people::shrink(record, who, people.short, &mut node);
+            node.group = people.group_of(who).filter(|_| people.tied[who]);
+            node
+        })
+        .collect()
+}
+
+/// Whether a sign is asked for.
+fn wanted(ties: Ties, stance: Stance) -> bool {
+    match (ties, stance) {
+        (Ties::Both | Ties::Subtract, _) => true,
+        (Ties::Congruence, stance) => stance == Stance::Support,
+        (Ties::Conflict, stance) => stance == Stance::Concern,
+    }
+}
+
+/// Groups are named where so many stakeholders can be profiled quickly.
+const PROFILED: usize = 150;
