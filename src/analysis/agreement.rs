@@ -7,12 +7,17 @@ use serde::Serialize;
 use super::report::{Answer, Cell, Report, Table};
 use crate::model::{KnowledgeGraph, Record, Stance};
 
+type Triple = (String, String, Stance);
+
 /// Who takes which stance on which theme, by ids; and all stakeholders and themes that could be
 /// coded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coding {
     /// Stakeholder, theme, stance.
     pub triples: BTreeSet<(String, String, Stance)>,
+    /// Triples that the other coding may have or not: details, and fair second readings. They
+    /// count neither as right nor as wrong in it.
+    pub aside: BTreeSet<(String, String, Stance)>,
     /// Every stakeholder that was at hand.
     pub stakeholders: BTreeSet<String>,
     /// Every theme that was at hand.
@@ -31,6 +36,7 @@ impl Coding {
         });
         Self {
             triples: triples.collect(),
+            aside: BTreeSet::new(),
             stakeholders: record
                 .stakeholders()
                 .iter()
@@ -112,38 +118,15 @@ pub struct Agreement {
 /// (Krippendorff, Content Analysis, doi 10.4135/9781071878781). O(stakeholders × themes).
 pub fn agreement(first: &Coding, second: &Coding) -> Agreement {
     let (a, b) = (values(first), values(second));
-    let pairs = |coding: &Coding| -> BTreeSet<(String, String)> {
-        coding
-            .triples
-            .iter()
-            .map(|(who, what, _)| (who.clone(), what.clone()))
-            .collect()
-    };
-    let who = |coding: &Coding| -> BTreeSet<String> {
-        coding.triples.iter().map(|(who, ..)| who.clone()).collect()
-    };
-    let of = |coding: &Coding, stance| -> BTreeSet<(String, String, Stance)> {
-        coding
-            .triples
-            .iter()
-            .filter(|one| one.2 == stance)
-            .cloned()
-            .collect()
-    };
+    let stance = |wanted| move |one: &Triple| (one.2 == wanted).then(|| one.clone());
     let overlap = vec![
-        overlap("triples", &first.triples, &second.triples),
-        overlap("without stance", &pairs(first), &pairs(second)),
-        overlap("stakeholders", &who(first), &who(second)),
-        overlap(
-            "support",
-            &of(first, Stance::Support),
-            &of(second, Stance::Support),
-        ),
-        overlap(
-            "concern",
-            &of(first, Stance::Concern),
-            &of(second, Stance::Concern),
-        ),
+        overlap("triples", first, second, |one| Some(one.clone())),
+        overlap("without stance", first, second, |one| {
+            Some((one.0.clone(), one.1.clone()))
+        }),
+        overlap("stakeholders", first, second, |one| Some(one.0.clone())),
+        overlap("support", first, second, stance(Stance::Support)),
+        overlap("concern", first, second, stance(Stance::Concern)),
     ];
     let stakeholders: BTreeSet<&String> = (first.stakeholders.iter())
         .chain(&second.stakeholders)
@@ -207,8 +190,25 @@ fn values(coding: &Coding) -> BTreeMap<(String, String), &'static str> {
     values
 }
 
-fn overlap<T: Ord>(what: &'static str, a: &BTreeSet<T>, b: &BTreeSet<T>) -> Overlap {
-    let both = a.intersection(b).count();
+/// Compares what a function keeps of the triples; what the other coding puts aside is not
+/// counted, unless it is in both.
+fn overlap<T: Ord>(
+    what: &'static str,
+    first: &Coding,
+    second: &Coding,
+    of: impl Fn(&Triple) -> Option<T>,
+) -> Overlap {
+    let all = |triples: &BTreeSet<Triple>| triples.iter().filter_map(&of).collect::<BTreeSet<T>>();
+    let (mut a, mut b) = (all(&first.triples), all(&second.triples));
+    let both = a.intersection(&b).count();
+    let (left, right) = (all(&first.aside), all(&second.aside));
+    let counted: Vec<bool> = a
+        .iter()
+        .map(|one| b.contains(one) || !right.contains(one))
+        .collect();
+    b.retain(|one| a.contains(one) || !left.contains(one));
+    let mut counted = counted.into_iter();
+    a.retain(|_| counted.next().unwrap_or(true));
     let share = |n: usize, of: usize| (of > 0).then(|| n as f64 / of as f64);
     Overlap {
         what,

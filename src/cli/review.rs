@@ -3,7 +3,8 @@
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 
-use plenary::draft::{Decision, Entry};
+use plenary::draft::{Decision, Draft, Entry};
+use plenary::read::Codebook;
 
 use super::console::Console;
 use super::error::{CliError, Exit};
@@ -24,6 +25,9 @@ pub(crate) struct Args {
     /// The report, to show what stands around the words
     #[arg(long, value_name = "FILE")]
     text: Option<PathBuf>,
+    /// The codebook of the draft, to tell at once what it does not have
+    #[arg(long, value_name = "FILE")]
+    codebook: Vec<PathBuf>,
     /// Who decides; becomes the coder of what is accepted
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
@@ -44,6 +48,10 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         ),
         None => None,
     };
+    let codebook = match &args.codebook[..] {
+        [] => None,
+        files => Some(draft::codebook(console, files)?),
+    };
     let mut order: Vec<usize> = (0..review.entries.len())
         .filter(|&n| review.entries[n].decision == Decision::Open)
         .collect();
@@ -51,7 +59,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     let mut lines = io::stdin().lock().lines();
     console.line(HELP);
     'entries: for n in order {
-        Console::plain(&shown(&review.entries[n], text.as_deref()));
+        console.styled(&shown(&review.entries[n], text.as_deref()));
         loop {
             let _ = write!(io::stderr(), "> ");
             let Some(Ok(line)) = lines.next() else {
@@ -59,6 +67,10 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
             };
             let mut changed = review.entries[n].clone();
             match answer(&mut changed, line.trim()) {
+                Answer::Next if !unknown(&changed, codebook.as_ref()).is_empty() => {
+                    let faults = unknown(&changed, codebook.as_ref());
+                    Console::plain(&faults.join("\n"));
+                }
                 Answer::Next => {
                     review.entries[n] = changed;
                     output::file(&args.review, &review.to_text())?;
@@ -133,6 +145,25 @@ fn answer(entry: &mut Entry, line: &str) -> Answer {
     Answer::Next
 }
 
+/// What an edited entry names that the codebook does not have. Speakers that the text leaves
+/// unnamed are in no codebook.
+fn unknown(entry: &Entry, codebook: Option<&Codebook>) -> Vec<String> {
+    let Some(codebook) = codebook.filter(|_| entry.decision == Decision::Change) else {
+        return Vec::new();
+    };
+    let mut entry = entry.clone();
+    let unnamed =
+        |voice: &plenary::draft::Voice| voice.stakeholder.as_str().starts_with("unnamed-");
+    entry.voices.retain(|voice| !unnamed(voice));
+    entry.unknown(codebook, &Draft::default())
+}
+
+/// Bold, what is marked, and the end of both; taken away where there is no terminal or no colour
+/// is wanted.
+const BOLD: &str = "\u{1b}[1m";
+const MARK: &str = "\u{1b}[1;33m";
+const PLAIN: &str = "\u{1b}[0m";
+
 /// The proposal, its words marked in what stands around them.
 fn shown(entry: &Entry, text: Option<&str>) -> String {
     let who: Vec<&str> = entry
@@ -158,10 +189,13 @@ fn shown(entry: &Entry, text: Option<&str>) -> String {
             .rev()
             .collect();
         let after: String = flat[end..].chars().take(80).collect();
-        Some(format!("...{before}>>{}<<{after}...", entry.text))
+        Some(format!(
+            "...{before}{MARK}>>{}<<{PLAIN}{after}...",
+            entry.text
+        ))
     });
     format!(
-        "\n{} (doubt {:.2})\n  {}\n  {}\n  {}",
+        "\n{BOLD}{}{PLAIN} (doubt {:.2})\n  {}\n  {}\n  {}\n",
         entry.id,
         entry.doubt,
         who.join(", "),

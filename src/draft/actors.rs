@@ -1,6 +1,6 @@
 //! Where known actors are named, and the short names that a text gives them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::text::{ReportText, Sentence};
 use super::words::{Token, Words};
@@ -35,7 +35,12 @@ fn key(word: &str) -> String {
 }
 
 impl Actors {
-    pub(super) fn new(words: &Words, stakeholders: &[Stakeholder]) -> Self {
+    /// `groups` are the places of those that have members: "members of the Union" is the Union.
+    pub(super) fn new(
+        words: &Words,
+        stakeholders: &[Stakeholder],
+        groups: &BTreeSet<usize>,
+    ) -> Self {
         let mut made = Self {
             by_first: HashMap::new(),
             learnt: BTreeMap::new(),
@@ -49,6 +54,22 @@ impl Actors {
                     let inside = inside.trim_end_matches([')', ' ']);
                     if is_acronym(inside) {
                         made.add(words, inside, actor);
+                    }
+                }
+            }
+        }
+        for &group in groups {
+            let one = &stakeholders[group];
+            for name in [&one.name].into_iter().chain(&one.aliases) {
+                for pattern in [
+                    "members of the _",
+                    "members of _",
+                    "_ members",
+                    "_ member states",
+                ] {
+                    let name = pattern.replace('_', name.trim_start_matches("the "));
+                    if made.find(words, &name).is_none() {
+                        made.add(words, &name, group);
                     }
                 }
             }

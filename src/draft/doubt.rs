@@ -8,6 +8,7 @@ const WEIGHTS: &[(&str, f64, &str)] = &[
         0.08,
         "the sentence names no speaker; it goes on from the one before",
     ),
+    ("unnamed", 0.10, "the speaker is not named"),
     ("pronouns", 0.03, "the speaker is a pronoun or role"),
     ("reported-speech", 0.10, "reported by somebody else"),
     ("supported-by", 0.05, "joined by others"),

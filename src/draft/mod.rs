@@ -6,7 +6,9 @@
 //! in the tables of `rules/`.
 
 mod actors;
+mod document;
 mod doubt;
+mod groups;
 mod markup;
 mod options;
 mod pattern;
@@ -20,8 +22,10 @@ mod stance;
 mod subject;
 mod text;
 mod themes;
+mod unnamed;
 mod words;
 
+pub use document::{DocumentError, DocumentKind, MOST_BYTES, document_text};
 pub use options::{DraftOptions, RULES};
 pub use proposal::{Coverage, Draft, Proposal, ThemeStance, Voice};
 pub use record::draft_record;

@@ -20,6 +20,15 @@ pub const RULES: &[(&str, &str)] = &[
         "supported-by",
         "'supported by', 'opposed by', 'with': others who say the same, or the opposite",
     ),
+    (
+        "unnamed",
+        "'many delegations' speak, as speakers marked unnamed, unless the codebook is closed",
+    ),
+    (
+        "groups",
+        "'members of the union', and 'the group' of who speaks for it",
+    ),
+    ("patterns", "themes by the codebook's patterns"),
     ("spoken-for", "'on behalf of': the body spoken for speaks"),
     (
         "drop-capital",
@@ -66,8 +75,8 @@ impl Rules {
 pub struct DraftOptions {
     /// Names of [`RULES`] that are not used; unknown names do nothing. None by default.
     pub without: BTreeSet<String>,
-    /// Proposals with a higher doubt are left out of the record and only listed; 0 to 1.
-    /// By default 1: all are kept.
+    /// Proposals with a higher doubt are left out and only listed; 0 to 1. By default 1: all are
+    /// kept.
     pub most_doubt: f64,
 }
 

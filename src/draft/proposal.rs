@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{StakeholderId, Stance, ThemeId};
+use crate::model::{Stakeholder, StakeholderId, Stance, ThemeId};
 
 /// A stakeholder who says something, or is against it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,11 @@ pub struct Coverage {
 pub struct Draft {
     /// In the order of the text.
     pub proposals: Vec<Proposal>,
+    /// Those that are doubted more than the options allow, in the order of the text; they are in
+    /// no record.
+    pub left_out: Vec<Proposal>,
+    /// Speakers whom the text does not name, marked as such; they are in no codebook.
+    pub unnamed: Vec<Stakeholder>,
     /// Blocks of prose, in order.
     pub coverage: Vec<Coverage>,
     /// Sentences that no proposal rests on: code points.

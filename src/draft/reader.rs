@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::actors::{Actors, Mention};
 use super::doubt::doubt;
+use super::groups::Groups;
 use super::options::{DraftOptions, Rules};
 use super::proposal::{Coverage, Draft, Proposal, ThemeStance, Voice};
 use super::rules::{Effect, Tables};
@@ -11,6 +12,7 @@ use super::speakers::{self, Finder, Turn};
 use super::stance::{Judgement, Operator, Place, judge, operators};
 use super::text::{BlockKind, ReportText, Sentence};
 use super::themes::{Hit, Themes};
+use super::unnamed::Unnamed;
 use super::words::{Token, Words};
 use crate::model::Stance;
 use crate::read::Codebook;
@@ -22,6 +24,9 @@ struct Reader<'a> {
     tables: &'static Tables,
     actors: Actors,
     themes: Themes,
+    unnamed: Unnamed,
+    groups: Groups,
+    most_doubt: f64,
 }
 
 /// What is carried from sentence to sentence.
@@ -41,7 +46,13 @@ pub(super) fn read(text: &ReportText, book: &Codebook, options: &DraftOptions) -
     let words = Words::new();
     let rules = Rules::without(&options.without);
     let tables = Tables::get();
-    let mut actors = Actors::new(&words, &book.stakeholders);
+    let groups = Groups::new(&book.stakeholders);
+    let named = if rules.has("groups") {
+        groups.all()
+    } else {
+        BTreeSet::new()
+    };
+    let mut actors = Actors::new(&words, &book.stakeholders, &named);
     if rules.has("acronyms") {
         actors.learn(&words, text);
     }
@@ -53,12 +64,15 @@ pub(super) fn read(text: &ReportText, book: &Codebook, options: &DraftOptions) -
         tables,
         actors,
         themes,
+        unnamed: Unnamed::new((!book.closed).then_some(book.stakeholders.len())),
+        groups,
+        most_doubt: options.most_doubt,
     };
     reader.read()
 }
 
 impl Reader<'_> {
-    fn read(&self) -> Draft {
+    fn read(self) -> Draft {
         let mut draft = Draft::default();
         let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
         let mut state = State::default();
@@ -120,8 +134,13 @@ impl Reader<'_> {
         draft.learnt = (self.actors.learnt.iter())
             .map(|(name, actor)| (name.clone(), self.book.stakeholders[*actor].id.clone()))
             .collect();
+        let made = std::mem::take(&mut draft.proposals);
+        (draft.proposals, draft.left_out) = made
+            .into_iter()
+            .partition(|one| one.doubt <= self.most_doubt);
         liken(&mut draft.proposals);
         draft.warnings = self.warnings(&draft, sentences, first_person);
+        draft.unnamed = self.unnamed.all();
         draft
     }
 
@@ -158,6 +177,8 @@ impl Reader<'_> {
             rules: &self.rules,
             tokens,
             mentions,
+            unnamed: &self.unnamed,
+            groups: &self.groups,
         };
         let current = if opens && state.current.is_empty() {
             &state.before
@@ -190,7 +211,7 @@ impl Reader<'_> {
         }
         let hits: Vec<Hit> = self
             .themes
-            .hits(tokens)
+            .hits(self.text, sentence)
             .into_iter()
             .filter(|hit| {
                 // Words of a speaker's name are no theme.
@@ -430,9 +451,13 @@ impl Reader<'_> {
             quote: self.text.quote(span.clone()),
             span,
             voices: (turn.voices.iter())
-                .map(|voice| Voice {
-                    stakeholder: self.book.stakeholders[voice.actor].id.clone(),
-                    stance: voice.stance,
+                .filter_map(|voice| {
+                    let known = self.book.stakeholders.get(voice.actor);
+                    let id = known.map(|one| one.id.clone());
+                    Some(Voice {
+                        stakeholder: id.or_else(|| self.unnamed.id(voice.actor))?,
+                        stance: voice.stance,
+                    })
                 })
                 .collect(),
             themes: themes.into_values().collect(),

@@ -6,8 +6,8 @@ use std::num::NonZeroU32;
 use super::proposal::{Draft, Proposal};
 use super::review::claim_id;
 use crate::model::{
-    Claim, ClaimId, Fault, Fidelity, Parts, Record, Source, SourceId, Span, Stance, Statement,
-    StatementId,
+    Claim, ClaimId, Fault, Fidelity, Parts, Record, Source, SourceId, Span, StakeholderId, Stance,
+    Statement, StatementId,
 };
 use crate::read::Codebook;
 
@@ -59,7 +59,10 @@ pub fn draft_record(
         .stakeholders
         .iter()
         .filter(|one| actors.contains(&one.id));
-    parts.stakeholders = used.cloned().collect();
+    let known = |id: &StakeholderId| codebook.stakeholders.iter().any(|one| one.id == *id);
+    let unnamed = draft.unnamed.iter();
+    let unnamed = unnamed.filter(|one| actors.contains(&one.id) && !known(&one.id));
+    parts.stakeholders = used.chain(unnamed).cloned().collect();
     for one in &mut parts.stakeholders {
         one.comment = None;
     }

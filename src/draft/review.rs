@@ -20,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::proposal::{Draft, Proposal, ThemeStance, Voice};
 use crate::model::{Claim, ClaimId, Fidelity, Parts, Record, StakeholderId, Stance, ThemeId};
+use crate::read::Codebook;
 
 /// What a person decided.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +79,34 @@ pub struct Entry {
     pub notes: Vec<String>,
     /// Ids of proposals that may be the same claim.
     pub like: Vec<String>,
+}
+
+impl Entry {
+    /// What it names that neither the codebook nor the text has, in words.
+    pub fn unknown(&self, codebook: &Codebook, draft: &Draft) -> Vec<String> {
+        let actors = codebook.stakeholders.iter().chain(&draft.unnamed);
+        let actors: BTreeSet<&StakeholderId> = actors.map(|one| &one.id).collect();
+        let themes: BTreeSet<&ThemeId> = codebook.themes.iter().map(|one| &one.id).collect();
+        let mut faults = Vec::new();
+        for voice in self
+            .voices
+            .iter()
+            .filter(|one| !actors.contains(&one.stakeholder))
+        {
+            let who = &voice.stakeholder;
+            faults.push(format!(
+                "{}: '{who}' is no stakeholder of the codebook",
+                self.id
+            ));
+        }
+        for theme in self.themes.keys().filter(|one| !themes.contains(one)) {
+            faults.push(format!(
+                "{}: '{theme}' is no theme of the codebook",
+                self.id
+            ));
+        }
+        faults
+    }
 }
 
 /// A review file.
@@ -336,6 +365,20 @@ impl Review {
             }
         }
         made
+    }
+
+    /// What the decided entries name that neither the codebook nor the text has, with the entry,
+    /// in words. A record can be made only where this is empty.
+    pub fn unknown(&self, codebook: &Codebook, draft: &Draft) -> Vec<String> {
+        let mut faults = Vec::new();
+        // Entries whose words are gone make no statement.
+        for entry in self.entries.iter().take(draft.proposals.len()) {
+            if matches!(entry.decision, Decision::Open | Decision::Reject) {
+                continue;
+            }
+            faults.extend(entry.unknown(codebook, draft));
+        }
+        faults
     }
 
     /// A record with what was decided: what was accepted or changed is a paraphrase coded by the

@@ -1,9 +1,11 @@
 //! Who speaks where in a sentence.
 
 use super::actors::Mention;
+use super::groups::Groups;
 use super::options::Rules;
 use super::rules::{Effect, Tables};
 use super::subject::Subject;
+use super::unnamed::Unnamed;
 use super::words::Token;
 use crate::model::Stance;
 
@@ -69,6 +71,8 @@ pub(super) struct Finder<'a> {
     pub(super) rules: &'a Rules,
     pub(super) tokens: &'a [Token],
     pub(super) mentions: &'a [Mention],
+    pub(super) unnamed: &'a Unnamed,
+    pub(super) groups: &'a Groups,
 }
 
 impl Finder<'_> {
@@ -281,6 +285,16 @@ impl Finder<'_> {
                 spoken.unknown.extend(name);
                 spoken.ends_unknown = true;
                 Some(base(Vec::new(), start, "unknown", false))
+            }
+            Some((Subject::Unnamed(start, number), extra)) => {
+                if last.is_some() && matches!(self.before(start), "that" | "of" | "by" | "for") {
+                    return None;
+                }
+                spoken.ends_unknown = false;
+                let body = spoken_for.filter(|_| spoken.turns.is_empty());
+                let body = body.filter(|_| self.rules.has("spoken-for"));
+                let actor = body.unwrap_or(number);
+                Some(base(voices(&[actor], extra), start, "unnamed", false))
             }
             Some((Subject::Joined, extra)) => {
                 let known = last.map_or(current.to_vec(), |turn| turn.voices.clone());

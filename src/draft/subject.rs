@@ -11,6 +11,8 @@ pub(super) enum Subject {
     Back(usize),
     /// A name or group outside the codebook; where it begins, and what it is where it is a name.
     Other(usize, Option<String>),
+    /// Speakers without a name: where they begin, and their number.
+    Unnamed(usize, usize),
     /// Whoever has the verb before, joined by others for this one.
     Joined,
 }
@@ -137,9 +139,10 @@ impl Finder<'_> {
             };
             if let Some(body) = body {
                 let start = match &found {
-                    Subject::Actors(_, start) | Subject::Back(start) | Subject::Other(start, _) => {
-                        *start
-                    }
+                    Subject::Actors(_, start)
+                    | Subject::Back(start)
+                    | Subject::Other(start, _)
+                    | Subject::Unnamed(start, _) => *start,
                     Subject::Joined => at,
                 };
                 found = Subject::Actors(vec![body], start);
@@ -173,8 +176,11 @@ impl Finder<'_> {
                 return Some((Subject::Back(at - 1), ()));
             }
         }
-        if self.tables.has("several", word) || self.tables.has("procedure", word) {
+        if self.tables.has("procedure", word) {
             return Some((Subject::Other(at, None), ()));
+        }
+        if self.tables.has("several", word) {
+            return Some((self.nameless(at), ()));
         }
         if token.capital {
             let mut start = at;
@@ -208,10 +214,21 @@ impl Finder<'_> {
         {
             let few = (at.saturating_sub(3)..=at).any(|n| self.tables.has("several", self.text(n)));
             if few {
-                return Some((Subject::Other(at, None), ()));
+                return Some((self.nameless(at), ()));
             }
         }
         None
+    }
+
+    /// Speakers without a name, or nobody where they do not count.
+    fn nameless(&self, at: usize) -> Subject {
+        let number = (self.rules.has("unnamed"))
+            .then(|| self.unnamed.number(self.tables, self.tokens, at))
+            .flatten();
+        match number {
+            Some(number) => Subject::Unnamed(at, number),
+            None => Subject::Other(at, None),
+        }
     }
 
     /// What stands between two commas after a name: who is spoken for, who joins, who opposes.
@@ -249,6 +266,14 @@ impl Finder<'_> {
         {
             if self.rules.has("spoken-for") {
                 made.body = named.first().map(|one| one.actor);
+                // "Sund, speaking for the group": the one that it is a member of.
+                if made.body.is_none()
+                    && (from..to).any(|n| matches!(self.text(n), "group" | "bloc" | "union"))
+                    && self.rules.has("groups")
+                {
+                    let speaker = self.mentions.iter().rfind(|one| one.end < from);
+                    made.body = speaker.and_then(|one| self.groups.only(one.actor));
+                }
             }
         } else if (from..to).any(|n| {
             self.tables

@@ -48,6 +48,8 @@ pub(super) struct Sentence {
 #[derive(Debug)]
 pub struct ReportText {
     original: Vec<char>,
+    /// The same with markup blanked.
+    visible: Vec<char>,
     pub(super) blocks: Vec<Block>,
     /// What is odd about the text: signs of a wrong encoding, invisible characters.
     pub(super) oddities: Vec<String>,
@@ -71,6 +73,7 @@ impl ReportText {
         Self {
             oddities: oddities(&original),
             original,
+            visible,
             blocks,
         }
     }
@@ -80,6 +83,12 @@ impl ReportText {
         let end = range.end.min(self.original.len());
         let text: String = self.original[range.start.min(end)..end].iter().collect();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A stretch as a reader sees it, code point by code point: without markup.
+    pub(super) fn visible(&self, range: Range<usize>) -> String {
+        let end = range.end.min(self.visible.len());
+        self.visible[range.start.min(end)..end].iter().collect()
     }
 
     /// How many words it has.
@@ -188,7 +197,29 @@ fn oddities(text: &[char]) -> Vec<String> {
         (pairs, "mojibake (UTF-8 read as Latin-1)"),
         (count(&|c| c == '\u{FFFD}'), "characters lost in decoding"),
         (count(&|c| c == '\u{AD}'), "soft hyphens"),
-        (count(&|c| c == '\u{A0}'), "no-break spaces"),
+        (
+            count(&|c| matches!(c, '\u{A0}' | '\u{202F}' | '\u{2007}')),
+            "no-break spaces",
+        ),
+        (
+            count(&|c| {
+                matches!(
+                    c,
+                    '`' | '\u{B4}'
+                        | '\u{201A}'
+                        | '\u{201B}'
+                        | '\u{201E}'
+                        | '\u{201F}'
+                        | '\u{2039}'
+                        | '\u{203A}'
+                )
+            }),
+            "odd quotation marks",
+        ),
+        (
+            count(&|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')),
+            "control characters",
+        ),
         (
             count(&|c| matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}')),
             "invisible characters",

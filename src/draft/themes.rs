@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::options::Rules;
 use super::rules::Tables;
-use super::text::ReportText;
+use super::text::{ReportText, Sentence};
 use super::words::{Token, Words};
 use crate::model::Theme;
+use crate::read::Codebook;
 
 /// Words of a theme's name that suffice, as a share of its weight.
 const ENOUGH: f64 = 0.6;
@@ -39,6 +40,7 @@ struct Phrase {
 }
 
 pub(super) struct Themes {
+    patterns: Vec<(usize, regex_lite::Regex)>,
     phrases: Vec<Phrase>,
     by_stem: HashMap<String, Vec<usize>>,
     /// Whether the theme is named after something bad.
@@ -116,7 +118,8 @@ impl Themes {
                 }
             }
             if rules.has("keywords") {
-                for keyword in &theme.keywords {
+                let plain = theme.keywords.iter();
+                for keyword in plain.filter(|one| Codebook::pattern(one).is_none()) {
                     add(&mut phrases, n, content(keyword), true, 1.0, "keywords");
                 }
             }
@@ -145,20 +148,62 @@ impl Themes {
             .iter()
             .map(|theme| is_evil(words, tables, &theme.name))
             .collect();
+        let patterns = themes
+            .iter()
+            .enumerate()
+            .filter(|_| rules.has("patterns"))
+            .flat_map(|(n, theme)| theme.keywords.iter().map(move |keyword| (n, keyword)))
+            .filter_map(|(n, keyword)| {
+                let mut builder = regex_lite::RegexBuilder::new(Codebook::pattern(keyword)?);
+                // What is none was told by the reader of the codebook.
+                Some((n, builder.case_insensitive(true).build().ok()?))
+            })
+            .collect();
         Self {
+            patterns,
             phrases,
             by_stem,
             evil,
         }
     }
 
+    /// What the patterns find, as words that they touch.
+    fn matched(&self, text: &ReportText, sentence: &Sentence) -> Vec<Hit> {
+        if self.patterns.is_empty() {
+            return Vec::new();
+        }
+        let words = text.visible(sentence.range.clone());
+        // Bytes of the words to code points of the text.
+        let point = |byte: usize| sentence.range.start + words[..byte].chars().count();
+        let mut hits = Vec::new();
+        for (theme, pattern) in &self.patterns {
+            for found in pattern.find_iter(&words).filter(|found| !found.is_empty()) {
+                let (start, end) = (point(found.start()), point(found.end()));
+                let tokens: BTreeSet<usize> = (sentence.tokens.iter().enumerate())
+                    .filter(|(_, token)| token.start < end && token.end > start)
+                    .map(|(n, _)| n)
+                    .collect();
+                if !tokens.is_empty() {
+                    hits.push(Hit {
+                        theme: *theme,
+                        tokens,
+                        score: 1.0,
+                        how: "patterns",
+                    });
+                }
+            }
+        }
+        hits
+    }
+
     /// The themes of a sentence, by place of their first word.
-    pub(super) fn hits(&self, tokens: &[Token]) -> Vec<Hit> {
+    pub(super) fn hits(&self, text: &ReportText, sentence: &Sentence) -> Vec<Hit> {
+        let tokens = &sentence.tokens;
         let mut candidates: BTreeSet<usize> = BTreeSet::new();
         for token in tokens {
             candidates.extend(self.by_stem.get(&token.stem).into_iter().flatten());
         }
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut hits: Vec<Hit> = self.matched(text, sentence);
         for n in candidates {
             let phrase = &self.phrases[n];
             for (found, score) in windows(phrase, tokens) {

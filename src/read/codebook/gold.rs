@@ -49,6 +49,7 @@ pub(super) fn read(input: &Input, coding: &Value) -> CodebookReading {
     let book = Codebook {
         stakeholders: stakeholders.collect(),
         themes: themes.collect(),
+        closed: true,
     };
     finish(input, book)
 }

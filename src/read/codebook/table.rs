@@ -1,26 +1,22 @@
 //! A codebook as a table.
 
 use super::gold::kind;
-use super::{Codebook, CodebookReading, finish};
+use super::{Codebook, CodebookReading, failed, finish};
 use crate::model::{Stakeholder, StakeholderId, Theme, ThemeId, propose_id};
 use crate::read::codes::Code;
-use crate::read::problem::{Problem, TextFile};
 use crate::read::{Input, delimiter};
 
 pub(super) fn read(input: &Input) -> CodebookReading {
     let text = String::from_utf8_lossy(&input.bytes);
     let text = text.trim_start_matches('\u{FEFF}');
-    let fail = |message: String| CodebookReading {
-        codebook: None,
-        problems: vec![Problem::new(Code::BadTable, message).help(
+    let fail = |message: String| {
+        failed(
+            input,
+            Code::BadTable,
+            message,
             "a codebook table has the columns list (stakeholder or theme), name, and as wanted id, \
-             kind, aliases, keywords, broader, definition",
-        )],
-        files: vec![TextFile {
-            name: input.name.clone(),
-            text: text.to_owned(),
-            lines: Vec::new(),
-        }],
+             kind, aliases, member-of, keywords, broader, definition",
+        )
     };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(text))
@@ -60,7 +56,9 @@ pub(super) fn read(input: &Input) -> CodebookReading {
                     name,
                     kind: kind(&of("kind").unwrap_or_default()),
                     aliases: several("aliases"),
-                    attributes: Default::default(),
+                    attributes: (of(Codebook::MEMBER_OF).into_iter())
+                        .map(|groups| (Codebook::MEMBER_OF.to_owned(), groups))
+                        .collect(),
                     comment: None,
                 }),
                 Err(error) => return fail(format!("{}: '{name}': {error}", input.name)),
