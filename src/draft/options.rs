@@ -15,6 +15,10 @@ pub const RULES: &[(&str, &str)] = &[
         "continue",
         "a sentence without a speaker belongs to who spoke before in the paragraph",
     ),
+    (
+        "openers",
+        "who begins a sentence speaks in it, though its first verb reports nothing",
+    ),
     ("reported-speech", "a speaker inside what another says"),
     (
         "supported-by",

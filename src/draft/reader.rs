@@ -194,7 +194,19 @@ impl Reader<'_> {
             let person = tokens
                 .iter()
                 .any(|t| matches!(t.text.as_str(), "i" | "we" | "my" | "our"));
-            if self.rules.has("continue") && !state.current.is_empty() && !person {
+            let other = finder.opener().filter(|actors| {
+                let speaks = |actor: &usize| state.current.iter().any(|one| one.actor == *actor);
+                !actors.iter().all(speaks)
+            });
+            if let Some(actors) = other {
+                state.current = actors
+                    .into_iter()
+                    .map(|actor| speakers::Voice {
+                        actor,
+                        stance: Stance::Support,
+                    })
+                    .collect();
+            } else if self.rules.has("continue") && !state.current.is_empty() && !person {
                 turns.push(Turn {
                     start: 0,
                     end: tokens.len(),

@@ -340,7 +340,10 @@ impl Finder<'_> {
                     Some(turn) => (turn.voices.clone(), turn.how),
                     // The subject comes later, or spoke before.
                     None if at == 0 => return None,
-                    None => (current.to_vec(), "continue"),
+                    None => match self.opener() {
+                        Some(actors) => (voices(&actors, Vec::new()), "openers"),
+                        None => (current.to_vec(), "continue"),
+                    },
                 };
                 Some(base(known, at, how, false))
             }
@@ -358,6 +361,30 @@ impl Finder<'_> {
         let close = (end..self.tokens.len()).find(|&n| matches!(self.text(n), "." | ";" | ","))?;
         let (actors, start) = self.list_ending(close)?;
         (start == end).then_some(actors)
+    }
+
+    /// "X and Y opened the debate and called for": who stands first in the sentence, unless
+    /// something is done to them.
+    pub(super) fn opener(&self) -> Option<Vec<usize>> {
+        if !self.rules.has("openers") {
+            return None;
+        }
+        let first = usize::from(self.text(0) == "the");
+        let mut last = self.mentions.iter().find(|one| one.start == first)?;
+        loop {
+            let mut at = last.end;
+            while matches!(self.text(at), "," | "and" | "the" | "&") {
+                at += 1;
+            }
+            match self.mentions.iter().find(|one| one.start == at) {
+                Some(more) if at > last.end => last = more,
+                _ => break,
+            }
+        }
+        let owned = self.tokens[last.end - 1].possessive;
+        let passive = matches!(self.text(last.end), "was" | "were" | "is" | "are" | "has");
+        let (actors, _) = self.list_ending(last.end)?;
+        (!owned && !passive).then_some(actors)
     }
 
     /// "in the opinion of X", "according to X", "for X, ..."

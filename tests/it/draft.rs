@@ -8,16 +8,16 @@ use proptest::prelude::*;
 
 use crate::run::plenary;
 
-const CODEBOOK: &str = "list,name,id,kind,aliases,keywords
-stakeholder,Harbour Union,,other,HU,
-stakeholder,Port of Sund,port,business,,
-stakeholder,Norland,,state,,
-stakeholder,Osmark,,state,,
-stakeholder,Coastal Group,coastal,state,several coastal states,
-theme,Second quay,quay,,,second quay; new quay
-theme,Night shifts,,,,night shift; night work
-theme,Pollution of the bay,pollution,,,pollution; polluted
-theme,Fishing rights,fishing,,,fishing; fishers
+const CODEBOOK: &str = "list,name,id,kind,aliases,member-of,keywords
+stakeholder,Harbour Union,,other,HU,,
+stakeholder,Port of Sund,port,business,,,
+stakeholder,Norland,,state,,coastal,
+stakeholder,Osmark,,state,,,
+stakeholder,Coastal Group,coastal,state,several coastal states,,
+theme,Second quay,quay,,,,second quay; new quay; /pier +no\\.? ?[2-9]/
+theme,Night shifts,,,,,night shift; night work
+theme,Pollution of the bay,pollution,,,,pollution; polluted
+theme,Fishing rights,fishing,,,,fishing; fishers
 ";
 
 fn codebook(text: &str) -> Codebook {
@@ -173,6 +173,97 @@ fn what_they_say() {
     );
 }
 
+#[test]
+fn who_speaks_without_a_name_or_first_in_the_sentence() {
+    check(
+        "Many delegations called for a second quay. Others opposed it.",
+        "unnamed-many-delegations +quay; unnamed-others -quay",
+        "unnamed",
+        "",
+    );
+    check(
+        "Norland opened the debate and called for a second quay.",
+        "norland +quay",
+        "openers",
+        "",
+    );
+    // Something done to somebody is not said by them.
+    check(
+        "Norland was criticised by the press and urged a second quay.",
+        "",
+        "",
+        "",
+    );
+    check(
+        "The members of the Coastal Group warned of night work.",
+        "coastal -night-shifts",
+        "groups",
+        "",
+    );
+    check(
+        "Norland, speaking for the group, warned of night work.",
+        "coastal -night-shifts",
+        "groups",
+        "norland -night-shifts",
+    );
+    check(
+        "Norland called for a PIER No. 4 in the north.",
+        "norland +quay",
+        "patterns",
+        "",
+    );
+}
+
+/// Who is not named is in the record, marked; a coding, which names everybody, adds nobody.
+#[test]
+fn unnamed_speakers_are_marked() {
+    let text = "Many delegations called for a second quay.";
+    let report = ReportText::new(text, TextFormat::Plain);
+    let mut book = codebook(CODEBOOK);
+    let made = draft::draft(&report, &book, &DraftOptions::default());
+    assert_eq!(made.unnamed.len(), 1);
+    assert!(made.unnamed[0].is_unnamed());
+    let record: serde_json::Value = serde_json::from_str(&record_text(text)).unwrap();
+    let who = &record["stakeholders"][0];
+    assert_eq!(who["name"], "many delegations (unnamed)");
+    assert_eq!(who["attributes"]["unnamed"], "yes");
+    book.closed = true;
+    let made = draft::draft(&report, &book, &DraftOptions::default());
+    assert_eq!((made.unnamed.len(), made.proposals.len()), (0, 0));
+}
+
+/// What is doubted too much is listed and in no record.
+#[test]
+fn doubtful_proposals_can_be_left_out() {
+    let text = "Norland proposed a second quay. Osmark opposed.";
+    let report = ReportText::new(text, TextFormat::Plain);
+    let options = |most_doubt| DraftOptions {
+        most_doubt,
+        ..DraftOptions::default()
+    };
+    let all = draft::draft(&report, &codebook(CODEBOOK), &options(1.0));
+    assert_eq!((all.proposals.len(), all.left_out.len()), (2, 0));
+    let limit = all.proposals[0].doubt;
+    assert!(all.proposals[1].doubt > limit);
+    let some = draft::draft(&report, &codebook(CODEBOOK), &options(limit));
+    assert_eq!((some.proposals.len(), some.left_out.len()), (1, 1));
+    assert_eq!(some.proposals[0], all.proposals[0]);
+    assert_eq!(some.left_out[0], all.proposals[1]);
+}
+
+#[test]
+fn odd_characters_are_told() {
+    let text = "Nor\u{ad}land said\u{a0}\u{201e}yes\u{201d} caf\u{c3}\u{a9}\u{7}.";
+    let (_, draft) = drafted(text, &[]);
+    insta::assert_snapshot!(draft.warnings[..5].join("\n"), @r"
+    1 mojibake (UTF-8 read as Latin-1)
+    1 soft hyphens
+    1 no-break spaces
+    1 odd quotation marks
+    1 control characters
+    ");
+}
+
 /// Nobody is given words that nobody said.
 #[test]
 fn little_is_read_where_little_is_reported() {
@@ -309,6 +400,17 @@ fn reports() -> impl Strategy<Value = String> {
         "speaking on behalf of",
         "\u{1F54A}",
         "e\u{301}",
+        "\u{0}",
+        "\u{7}",
+        "\u{1b}[1m",
+        "\r",
+        "\u{85}",
+        "\u{2028}",
+        "many delegations",
+        "members of the",
+        "Coastal Group",
+        "<",
+        "&nbsp;",
         "\u{a0}",
         "\u{ad}",
         "-",
@@ -340,7 +442,8 @@ proptest! {
     }
 
     #[test]
-    fn any_text_at_all(text in "\\PC{0,80}", format in 0usize..3) {
+    fn any_text_at_all(text in prop::collection::vec(any::<char>(), 0..80), format in 0usize..3) {
+        let text: String = text.into_iter().collect();
         let format = [TextFormat::Plain, TextFormat::Markdown, TextFormat::Html][format];
         spans_quote_right(&text, format);
     }
@@ -417,6 +520,43 @@ fn example_codebooks() {
     }
 }
 
+/// The report and codebook that README shows.
+#[test]
+fn the_worked_example_is_read_right() {
+    let text = crate::read("examples/straits-forum/report.txt");
+    let book = codebook(&crate::read("examples/straits-forum/codebook.csv"));
+    let report = ReportText::new(&text, TextFormat::Plain);
+    let made = draft::draft(&report, &book, &DraftOptions::default());
+    let said: Vec<String> = made
+        .proposals
+        .iter()
+        .flat_map(|one| one.voices.iter().map(move |voice| (one, voice)))
+        .flat_map(|(one, voice)| {
+            let themes = one.themes.iter();
+            themes.map(move |theme| {
+                let stance = voice.stance * theme.stance;
+                format!("{} {} {stance}", voice.stakeholder, theme.theme)
+            })
+        })
+        .collect();
+    for right in [
+        "norland speed-limits support",
+        "osmark speed-limits concern",
+        "coastal-group seasonal-closures support",
+        "coastal-group underwater-noise concern",
+        "unnamed-many-delegations seasonal-closures support",
+        "fishers steering-board support",
+        "port-operators spill-fund concern",
+        "port-operators shore-power support",
+        "harbour-workers night-shifts concern",
+        "blue-sound tracking-data support",
+        "norland steering-board support",
+        "osmark steering-board concern",
+    ] {
+        assert!(said.iter().any(|one| one == right), "{right}\n{said:#?}");
+    }
+}
+
 /// Several reports at once are the same as one after the other.
 #[test]
 fn several_reports_become_a_folder() {
@@ -450,4 +590,50 @@ fn several_reports_become_a_folder() {
     .exits(0);
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     assert_eq!(read("drafts/r4.json"), read("alone.json"));
+    // A folder of reports is those in it; one that cannot be read does not stop the others, and
+    // what is told is in the order of their names.
+    std::fs::create_dir(folder.join("reports")).unwrap();
+    for name in &names {
+        std::fs::copy(folder.join(name), folder.join("reports").join(name)).unwrap();
+    }
+    std::fs::write(folder.join("reports/a.txt"), b"\xff").unwrap();
+    std::fs::write(folder.join("reports/b.pdf"), b"%PDF-nothing").unwrap();
+    std::fs::write(folder.join("reports/c.csv"), "no report").unwrap();
+    let told: Vec<String> = (0..2)
+        .map(|n| {
+            let out = format!("again{n}");
+            let ran = plenary(&["draft", "reports", "--codebook", "codebook.csv", "-o", &out])
+                .within(folder)
+                .run()
+                .exits(1);
+            ran.stderr
+                .lines()
+                .filter(|line| !line.contains(" a second"))
+                .collect::<Vec<_>>()
+                .join("\n")
+        })
+        .collect();
+    assert_eq!(told[0], told[1]);
+    let places = [
+        "a.txt is not UTF-8",
+        "b.pdf: it cannot be read",
+        "2 of 11 reports",
+    ];
+    let at: Vec<Option<usize>> = places.iter().map(|words| told[0].find(words)).collect();
+    assert!(
+        at.iter().all(Option::is_some) && at.is_sorted(),
+        "{}",
+        told[0]
+    );
+    for name in &names {
+        let name = name.replace("txt", "json");
+        assert_eq!(
+            read(&format!("again0/{name}")),
+            read(&format!("drafts/{name}"))
+        );
+        assert_eq!(
+            read(&format!("again0/{name}")),
+            read(&format!("again1/{name}"))
+        );
+    }
 }

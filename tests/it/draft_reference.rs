@@ -117,6 +117,7 @@ fn the_aims_are_reached() {
             case.name
         );
     }
+    calibration(&cases);
     let mean = |without: &[&str]| {
         let sum: f64 = cases
             .iter()
@@ -129,4 +130,54 @@ fn the_aims_are_reached() {
     for (rule, _) in RULES {
         println!("  {rule}: {:+.3}", mean(&[rule]) - all);
     }
+}
+
+/// Doubt against the share of triples that the coding has too, by band; the doubt of a triple is
+/// that of its least doubted proposal.
+fn calibration(cases: &[Case]) {
+    let mut bands = [(0, 0); 5];
+    for case in cases {
+        let draft = draft::draft(&case.text, &case.book, &DraftOptions::default());
+        let mut least: BTreeMap<(String, String, String), f64> = BTreeMap::new();
+        for one in &draft.proposals {
+            for voice in &one.voices {
+                for theme in &one.themes {
+                    let stance = voice.stance * theme.stance;
+                    let key = (
+                        voice.stakeholder.to_string(),
+                        theme.theme.to_string(),
+                        stance.to_string(),
+                    );
+                    let doubt = least.entry(key).or_insert(1.0);
+                    *doubt = doubt.min(one.doubt);
+                }
+            }
+        }
+        for ((who, what, stance), doubt) in least {
+            let band = [0.08, 0.12, 0.2, 0.3, 1.0]
+                .iter()
+                .position(|end| doubt < *end);
+            let (right, all) = &mut bands[band.unwrap_or(4)];
+            *all += 1;
+            let triple = (who, what, stance.parse().unwrap());
+            *right += usize::from(case.gold.triples.contains(&triple));
+        }
+    }
+    let names = [
+        "below 0.08",
+        "0.08-0.12",
+        "0.12-0.20",
+        "0.20-0.30",
+        "0.30 and more",
+    ];
+    println!("doubt: right of all");
+    for (name, (right, all)) in names.iter().zip(bands) {
+        println!("  {name}: {right} of {all}");
+    }
+    let share =
+        |(right, all): (usize, usize)| f64::from(right as u32) / f64::from(all.max(1) as u32);
+    assert!(
+        share(bands[0]) > share(bands[4]),
+        "doubt says nothing: {bands:?}"
+    );
 }

@@ -123,6 +123,122 @@ fn review_asks_and_writes_each_answer() {
     assert_eq!(draft["claims"][1]["themes"]["night-shifts"], "support");
 }
 
+/// A correction may name only what the codebook has; which entry does not is said.
+#[test]
+fn a_correction_outside_the_codebook_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    drafted(folder, REPORT);
+    let file = folder.join("report.review");
+    let before = fs::read_to_string(&file).unwrap();
+    let changed = before.replace(
+        "[open] report-001\nwho: norland\nthemes: quay",
+        "[change] report-001\nwho: wexland\nthemes: third-quay",
+    );
+    fs::write(&file, &changed).unwrap();
+    let ran = plenary(&[
+        "draft",
+        "report.txt",
+        "--codebook",
+        "codebook.csv",
+        "--review",
+        "report.review",
+    ])
+    .within(folder)
+    .run()
+    .exits(1);
+    assert!(
+        ran.stderr
+            .contains("report-001: 'wexland' is no stakeholder of the codebook")
+            && ran
+                .stderr
+                .contains("report-001: 'third-quay' is no theme of the codebook"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(ran.stdout, "");
+    assert_eq!(fs::read_to_string(&file).unwrap(), changed);
+    // With the codebook the walk through the proposals says so at once, and asks again.
+    fs::write(&file, before).unwrap();
+    let ran = plenary(&[
+        "review",
+        "report.review",
+        "--codebook",
+        "codebook.csv",
+        "--color",
+        "always",
+    ])
+    .within(folder)
+    .stdin("t third-quay support\nt quay concern\nq\n")
+    .run()
+    .exits(0);
+    assert!(
+        ran.stderr.contains("'third-quay' is no theme"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("\u{1b}[1m"), "{}", ran.stderr);
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains("[change] report-001") && text.contains("themes: quay concern"));
+    // No terminal, no colour.
+    let ran = plenary(&["review", "report.review"])
+        .within(folder)
+        .stdin("q\n")
+        .run()
+        .exits(0);
+    assert!(!ran.stderr.contains('\u{1b}'), "{}", ran.stderr);
+}
+
+/// What a coding calls a detail or fair is neither right nor wrong.
+#[test]
+fn the_core_of_a_coding() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    drafted(
+        folder,
+        "Norland called for a second quay. Norland called for night shifts. Osmark called for a second quay.\n",
+    );
+    let gold = serde_json::json!({
+        "format": "stance-gold/1",
+        "stakeholders": [{"id": "norland"}, {"id": "osmark"}],
+        "themes": [{"id": "quay"}, {"id": "night-shifts"}],
+        "triples": [["norland", "quay", "support"], ["norland", "night-shifts", "support"]],
+        "core_triples": [["norland", "quay", "support"]],
+        "claims": [{"stakeholder": "osmark", "also_acceptable": [["quay", "support"]]}],
+    });
+    fs::write(folder.join("gold.json"), gold.to_string()).unwrap();
+    let row = |core: &[&str]| {
+        let mut arguments = vec!["compare", "draft.json", "gold.json", "--format", "json"];
+        arguments.extend(core);
+        let ran = plenary(&arguments).within(folder).run().exits(0);
+        let value: Value = serde_json::from_str(&ran.stdout).unwrap();
+        let text = value.to_string();
+        let made: Vec<Value> = ["both", "first", "second"]
+            .iter()
+            .map(|key| find(&value, "triples", key).unwrap_or_else(|| panic!("{text}")))
+            .collect();
+        made
+    };
+    assert_eq!(row(&[]), [2, 2, 2]);
+    assert_eq!(row(&["--core"]), [1, 1, 1]);
+    plenary(&["compare", "draft.json", "draft.json", "--core"])
+        .within(folder)
+        .run()
+        .exits(2);
+}
+
+/// The value of a key in the row of the first table that says `what`.
+fn find(value: &Value, what: &str, key: &str) -> Option<Value> {
+    match value {
+        Value::Object(map) if map.get("what").is_some_and(|one| one == what) => {
+            map.get(key).cloned()
+        }
+        Value::Object(map) => map.values().find_map(|one| find(one, what, key)),
+        Value::Array(list) => list.iter().find_map(|one| find(one, what, key)),
+        _ => None,
+    }
+}
+
 #[test]
 fn merged_claims_are_one() {
     let folder = tempfile::tempdir().unwrap();
@@ -226,6 +342,7 @@ proptest! {
         let side = |pick: fn(&(u8, u8)) -> u8| {
             let named = units.iter().enumerate();
             Coding {
+                aside: Default::default(),
                 triples: named
                     .clone()
                     .filter(|(_, unit)| pick(unit) == 1)

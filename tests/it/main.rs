@@ -12,6 +12,7 @@ mod coalitions;
 mod contested;
 mod contradictions;
 mod draft;
+mod draft_inputs;
 mod draft_reference;
 mod draft_review;
 mod event_tables;
