@@ -235,7 +235,7 @@ impl Finder<'_> {
                     || !self.tokens[start - 1].is_word()
                     || OPENERS.contains(&previous)
                     || previous.ends_with("ly");
-                // "the norms Japan has put forward" is part of what is said.
+                // "the plan that Norland has drawn up" is part of what is said.
                 if reported && !self.rules.has("reported-speech")
                     || last.is_some() && !reported && !opens
                 {
