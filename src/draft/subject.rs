@@ -168,7 +168,7 @@ impl Finder<'_> {
         }
         let singular = word.strip_suffix('s').unwrap_or(word);
         if self.tables.has("role", singular) {
-            // "Japan's delegation", "the US delegate"
+            // "Norland's delegation", "the Osmark delegate"
             if let Some(owner) = self.mention_ending(at) {
                 return Some((Subject::Actors(vec![owner.actor], owner.start), ()));
             }

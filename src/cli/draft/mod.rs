@@ -19,7 +19,6 @@ pub(crate) const EXAMPLES: &[&str] = &[
     "plenary draft report.txt --codebook codebook.json -o draft.json   read a report",
     "plenary draft report.md --codebook codebook.csv | plenary check - look at it",
     "plenary draft reports --codebook codebook.json -o drafts           a folder of reports",
-    "plenary draft report.txt --codebook codebook.json --most-doubt 0.3 -o draft.json",
 ];
 
 /// Propose a record from the text of a report: who says what, with which stance, on which theme
