@@ -5,8 +5,9 @@
 //! 1. [`read`]: text in, a record and all that is wrong with it out.
 //! 2. [`model`]: who speaks, what is claimed, on which theme; the one rule of signs; the graph.
 //! 3. [`analysis`]: one question a function.
-//! 4. [`draw`]: a form of picture, placed by a layout, as a scene of shapes and text.
-//! 5. [`write`](mod@write): the record, tables, DOT and SVG as text.
+//! 4. [`draft`]: the text of a report becomes a proposed record, for a person to correct.
+//! 5. [`draw`]: a form of picture, placed by a layout, as a scene of shapes and text.
+//! 6. [`write`](mod@write): the record, tables, DOT and SVG as text.
 //!
 //! The library does no input or output of its own: it takes bytes and gives back text.
 //!
@@ -40,6 +41,7 @@
 //! ```
 
 pub mod analysis;
+pub mod draft;
 pub mod draw;
 pub mod model;
 pub mod read;

@@ -7,8 +7,10 @@ use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand,
 use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
-use super::{analyse, build, check, completions, draw, explain, export, gallery, man, new, schema};
-
+use super::{
+    analyse, build, check, compare, completions, draft, draw, explain, export, gallery, man, new,
+    review, schema,
+};
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
 #[command(
@@ -77,6 +79,9 @@ pub(crate) enum Verb {
     Analyse(Box<analyse::Args>),
     Build(build::Args),
     Check(check::Args),
+    Compare(compare::Args),
+    Draft(draft::Args),
+    Review(review::Args),
     Draw(draw::Args),
     Export(export::Args),
     Gallery(gallery::Args),
@@ -134,6 +139,9 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("analyse", analyse::EXAMPLES),
     ("build", build::EXAMPLES),
     ("check", check::EXAMPLES),
+    ("compare", compare::EXAMPLES),
+    ("draft", draft::EXAMPLES),
+    ("review", review::EXAMPLES),
     ("draw", draw::EXAMPLES),
     ("export", export::EXAMPLES),
     ("gallery", gallery::EXAMPLES),

@@ -41,7 +41,7 @@ impl Console {
 
     /// Who shows how far a long run is: on a terminal, not under --quiet nor among errors for
     /// programs.
-    fn reporter(&self) -> Reporter {
+    pub(crate) fn reporter(&self) -> Reporter {
         Reporter::new(!self.quiet && self.error_format == ErrorFormat::Text)
     }
 
@@ -65,7 +65,7 @@ impl Console {
         }
     }
 
-    fn styled(&self, text: &str) {
+    pub(crate) fn styled(&self, text: &str) {
         let mut stream = AutoStream::new(std::io::stderr().lock(), self.color);
         let _ = stream.write_all(text.as_bytes());
     }

@@ -6,9 +6,11 @@ mod args;
 pub(crate) mod bug;
 mod build;
 mod check;
+mod compare;
 mod completions;
 mod console;
 mod data;
+mod draft;
 mod draw;
 mod error;
 mod explain;
@@ -25,6 +27,7 @@ mod output;
 mod picture;
 mod progress;
 mod report;
+mod review;
 mod schema;
 mod usage;
 
@@ -46,7 +49,10 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Analyse(args) => analyse::run(&console, args),
         Verb::Build(args) => build::run(&console, args),
         Verb::Check(args) => check::run(&console, args),
+        Verb::Compare(args) => compare::run(&console, args),
+        Verb::Draft(args) => draft::run(&console, args),
         Verb::Draw(args) => draw::run(&console, args),
+        Verb::Review(args) => review::run(&console, args),
         Verb::Export(args) => export::run(&console, args),
         Verb::Gallery(args) => gallery::run(&console, args),
         Verb::New(args) => new::run(&console, args),

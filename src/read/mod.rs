@@ -4,6 +4,7 @@
 //! panic.
 
 mod check;
+mod codebook;
 mod codes;
 mod condition;
 mod csv_table;
@@ -17,6 +18,7 @@ mod table_words;
 mod when;
 
 pub use check::{SourceText, evidence, fairness, folded, paragraphs};
+pub use codebook::{Codebook, CodebookReading, codebook};
 pub use codes::{Code, Severity, UnknownCode};
 pub use condition::{ConditionReading, condition};
 pub use csv_table::{

@@ -6,6 +6,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("read", &["model"]),
     ("analysis", &["model"]),
+    ("draft", &["model", "read"]),
     ("draw", &["model", "analysis"]),
     ("write", &["model", "analysis", "draw"]),
 ];

@@ -32,6 +32,10 @@ fn readme_shows_what_happens() {
         )
         .expect("copied");
     }
+    for file in ["report.txt", "codebook.csv"] {
+        let example = Path::new("examples/straits-forum").join(file);
+        std::fs::copy(example, folder.path().join(file)).expect("copied");
+    }
     let readme = std::fs::read_to_string("README.md").expect("README");
     let mut made = String::new();
     let mut inside = false;

@@ -15,7 +15,7 @@ mod network;
 mod overlap;
 mod polarisation;
 mod profile;
-mod show;
+pub(crate) mod show;
 mod stands;
 mod ties;
 mod timeline;

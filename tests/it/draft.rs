@@ -1,0 +1,638 @@
+//! Reports read into proposals: on texts of our own, and laws on any text.
+
+use plenary::draft::{self, Draft, DraftOptions, ReportText, TextFormat};
+use plenary::model::{KnowledgeGraph, Source, SourceId};
+use plenary::read::{self, Codebook, Input};
+use plenary::{model, write};
+use proptest::prelude::*;
+
+use crate::run::plenary;
+
+const CODEBOOK: &str = "list,name,id,kind,aliases,member-of,keywords
+stakeholder,Harbour Union,,other,HU,,
+stakeholder,Port of Sund,port,business,,,
+stakeholder,Norland,,state,,coastal,
+stakeholder,Osmark,,state,,,
+stakeholder,Coastal Group,coastal,state,several coastal states,,
+theme,Second quay,quay,,,,second quay; new quay; /pier +no\\.? ?[2-9]/
+theme,Night shifts,,,,,night shift; night work
+theme,Pollution of the bay,pollution,,,,pollution; polluted
+theme,Fishing rights,fishing,,,,fishing; fishers
+";
+
+fn codebook(text: &str) -> Codebook {
+    let input = Input {
+        name: "codebook.csv".to_owned(),
+        bytes: text.into(),
+    };
+    let reading = read::codebook(vec![input]);
+    reading
+        .codebook
+        .unwrap_or_else(|| panic!("{:#?}", reading.problems))
+}
+
+fn drafted(text: &str, without: &[&str]) -> (ReportText, Draft) {
+    let report = ReportText::new(text, TextFormat::Plain);
+    let options = DraftOptions {
+        without: without.iter().map(|rule| (*rule).to_owned()).collect(),
+        ..DraftOptions::default()
+    };
+    let draft = draft::draft(&report, &codebook(CODEBOOK), &options);
+    (report, draft)
+}
+
+/// `who +theme -theme`, one line a proposal; `~who` is against it.
+fn told(text: &str, without: &[&str]) -> String {
+    let mut lines = Vec::new();
+    for one in drafted(text, without).1.proposals {
+        let who = one.voices.iter().map(|voice| match voice.stance {
+            model::Stance::Support => voice.stakeholder.to_string(),
+            model::Stance::Concern => format!("~{}", voice.stakeholder),
+        });
+        let what = one.themes.iter().map(|theme| match theme.stance {
+            model::Stance::Support => format!("+{}", theme.theme),
+            model::Stance::Concern => format!("-{}", theme.theme),
+        });
+        let words: Vec<String> = who.chain(what).collect();
+        lines.push(words.join(" "));
+    }
+    lines.join("; ")
+}
+
+/// What a text says with every rule, and what it says without one of them.
+#[track_caller]
+fn check(text: &str, with: &str, rule: &str, without: &str) {
+    assert_eq!(told(text, &[]), with, "{text}");
+    if !rule.is_empty() {
+        assert_eq!(told(text, &[rule]), without, "{text} without {rule}");
+    }
+}
+
+#[test]
+fn who_speaks() {
+    check("Norland supported a second quay.", "norland +quay", "", "");
+    check(
+        "The Harbour Union (HUN) warned of night work. HUN also called for a second quay.",
+        "harbour-union -night-shifts; harbour-union +quay",
+        "acronyms",
+        "harbour-union -night-shifts",
+    );
+    check(
+        "The Port of Sund, NORLAND and Osmark welcomed the new quay.",
+        "port norland osmark +quay",
+        "actor-lists",
+        "osmark +quay",
+    );
+    check(
+        "The new quay comes too late, Osmark said.",
+        "osmark +quay",
+        "",
+        "",
+    );
+    check(
+        "A second quay is needed, in the opinion of Norland.",
+        "norland +quay",
+        "after-claim",
+        "",
+    );
+    check(
+        "Osmark took the floor. It regretted the night shifts.",
+        "osmark -night-shifts",
+        "pronouns",
+        "osmark +night-shifts",
+    );
+    check(
+        "Osmark took the floor. A second quay must be built.",
+        "osmark +quay",
+        "continue",
+        "",
+    );
+    check(
+        "Norland regretted statements by the Port of Sund, which said night work is acceptable for fishers.",
+        "norland -fishing -night-shifts; port +fishing +night-shifts",
+        "reported-speech",
+        "norland -fishing -night-shifts",
+    );
+    check(
+        "Norland, supported by Osmark and opposed by the Port of Sund, asked for fishing rights.",
+        "norland osmark ~port +fishing",
+        "supported-by",
+        "norland +fishing",
+    );
+    check(
+        "Norland, for the Coastal Group, asked for fishing rights.",
+        "coastal +fishing",
+        "spoken-for",
+        "norland +fishing",
+    );
+    check(
+        "STATES: N\n\nORLAND said a second quay is needed.",
+        "norland +quay",
+        "drop-capital",
+        "",
+    );
+}
+
+#[test]
+fn what_they_say() {
+    check(
+        "Osmark expressed concern about the second quay.",
+        "osmark -quay",
+        "verbs",
+        "osmark +quay",
+    );
+    check(
+        "Osmark said that night shifts should not be allowed to harm fishing.",
+        "osmark +fishing -night-shifts",
+        "operators",
+        "osmark +fishing +night-shifts",
+    );
+    check(
+        "Osmark called for limits on night work, and a second quay.",
+        "osmark -night-shifts +quay",
+        "operators",
+        "osmark +night-shifts +quay",
+    );
+    check(
+        "Osmark spoke about the pollution.",
+        "osmark -pollution",
+        "evils",
+        "osmark +pollution",
+    );
+    check(
+        "Norland proposed a second quay. Osmark opposed.",
+        "norland +quay; osmark -quay",
+        "contrast",
+        "norland +quay",
+    );
+    check(
+        "Norland proposed a second quay. Osmark asked for more time for the question.",
+        "norland +quay; osmark +quay",
+        "anaphora",
+        "norland +quay",
+    );
+}
+
+#[test]
+fn who_speaks_without_a_name_or_first_in_the_sentence() {
+    check(
+        "Many delegations called for a second quay. Others opposed it.",
+        "unnamed-many-delegations +quay; unnamed-others -quay",
+        "unnamed",
+        "",
+    );
+    check(
+        "Norland opened the debate and called for a second quay.",
+        "norland +quay",
+        "openers",
+        "",
+    );
+    // Something done to somebody is not said by them.
+    check(
+        "Norland was criticised by the press and urged a second quay.",
+        "",
+        "",
+        "",
+    );
+    check(
+        "Coastal Group members warned of night work.",
+        "coastal -night-shifts",
+        "groups",
+        "unnamed-members -night-shifts",
+    );
+    check(
+        "Norland, speaking for the group, warned of night work.",
+        "coastal -night-shifts",
+        "groups",
+        "norland -night-shifts",
+    );
+    check(
+        "Norland called for a PIER No. 4 in the north.",
+        "norland +quay",
+        "patterns",
+        "",
+    );
+}
+
+/// Who is not named is in the record, marked; a coding, which names everybody, adds nobody.
+#[test]
+fn unnamed_speakers_are_marked() {
+    let text = "Many delegations called for a second quay.";
+    let report = ReportText::new(text, TextFormat::Plain);
+    let mut book = codebook(CODEBOOK);
+    let made = draft::draft(&report, &book, &DraftOptions::default());
+    assert_eq!(made.unnamed.len(), 1);
+    assert!(made.unnamed[0].is_unnamed());
+    let record: serde_json::Value = serde_json::from_str(&record_text(text)).unwrap();
+    let who = &record["stakeholders"][0];
+    assert_eq!(who["name"], "many delegations (unnamed)");
+    assert_eq!(who["attributes"]["unnamed"], "yes");
+    book.closed = true;
+    let made = draft::draft(&report, &book, &DraftOptions::default());
+    assert_eq!((made.unnamed.len(), made.proposals.len()), (0, 0));
+}
+
+/// What is doubted too much is listed and in no record.
+#[test]
+fn doubtful_proposals_can_be_left_out() {
+    let text = "Norland proposed a second quay. Osmark opposed.";
+    let report = ReportText::new(text, TextFormat::Plain);
+    let options = |most_doubt| DraftOptions {
+        most_doubt,
+        ..DraftOptions::default()
+    };
+    let all = draft::draft(&report, &codebook(CODEBOOK), &options(1.0));
+    assert_eq!((all.proposals.len(), all.left_out.len()), (2, 0));
+    let limit = all.proposals[0].doubt;
+    assert!(all.proposals[1].doubt > limit);
+    let some = draft::draft(&report, &codebook(CODEBOOK), &options(limit));
+    assert_eq!((some.proposals.len(), some.left_out.len()), (1, 1));
+    assert_eq!(some.proposals[0], all.proposals[0]);
+    assert_eq!(some.left_out[0], all.proposals[1]);
+}
+
+#[test]
+fn odd_characters_are_told() {
+    let text = "Nor\u{ad}land said\u{a0}\u{201e}yes\u{201d} caf\u{c3}\u{a9}\u{7}.";
+    let (_, draft) = drafted(text, &[]);
+    insta::assert_snapshot!(draft.warnings[..5].join("\n"), @r"
+    1 mojibake (UTF-8 read as Latin-1)
+    1 soft hyphens
+    1 no-break spaces
+    1 odd quotation marks
+    1 control characters
+    ");
+}
+
+/// Nobody is given words that nobody said.
+#[test]
+fn little_is_read_where_little_is_reported() {
+    check(
+        "The chair opened the session on the second quay.",
+        "",
+        "",
+        "",
+    );
+    check(
+        "Wexland said a second quay is needed. It must be built.",
+        "",
+        "",
+        "",
+    );
+    let (_, draft) = drafted("Wexland said a second quay is needed.", &[]);
+    assert_eq!(draft.unknown, [("wexland".to_owned(), 1)]);
+    let speech = "I came here by boat. We fish in the bay. My father built the quay. The second \
+                  quay was our life. We never slept.";
+    let (_, draft) = drafted(speech, &[]);
+    assert_eq!(draft.proposals, []);
+    assert_eq!(draft.warnings.len(), 2, "{:?}", draft.warnings);
+    assert!(
+        draft.warnings[0].contains("first person"),
+        "{:?}",
+        draft.warnings
+    );
+    assert_eq!(draft.unread.len(), 5);
+}
+
+/// Places are those of the file, whatever markup stands in it.
+#[test]
+fn markup_does_not_move_words() {
+    let cases = [
+        (
+            TextFormat::Markdown,
+            "# Talks\n\n**Norland** supported a [second quay](https://example.org/a_b).",
+        ),
+        (
+            TextFormat::Html,
+            "<p class='a'>\u{e9}t&eacute; &amp; co.</p>\n\n<p>Norland <b>supported</b> a second&nbsp;quay.</p>",
+        ),
+    ];
+    for (format, text) in cases {
+        let report = ReportText::new(text, format);
+        let draft = draft::draft(&report, &codebook(CODEBOOK), &DraftOptions::default());
+        let [one] = &draft.proposals[..] else {
+            panic!("{draft:#?}")
+        };
+        let quoted: String = text
+            .chars()
+            .skip(one.span.start)
+            .take(one.span.len())
+            .collect();
+        assert!(
+            quoted.starts_with("supported") && quoted.contains("quay"),
+            "{quoted}"
+        );
+    }
+}
+
+/// Near-duplicates are pointed out and left apart.
+#[test]
+fn likes_are_proposed_and_not_merged() {
+    let (_, draft) = drafted(
+        "Norland called for a second quay in the harbour. Osmark called for a second quay in the harbour.",
+        &[],
+    );
+    assert_eq!(draft.proposals.len(), 2);
+    assert_eq!(draft.proposals[1].like, [0]);
+}
+
+fn record_text(text: &str) -> String {
+    let (_, draft) = drafted(text, &[]);
+    let source = Source {
+        id: SourceId::new("report").unwrap(),
+        title: "Report".to_owned(),
+        date: None,
+        url: None,
+        text: Some("report.txt".to_owned()),
+        comment: None,
+    };
+    let record = draft::draft_record(&draft, &codebook(CODEBOOK), source).unwrap();
+    // Positions can be taken from it as from any record.
+    let graph = KnowledgeGraph::new(&record, model::GraphOptions::default());
+    write::positions_json(&record, &graph);
+    write::record_json(&record)
+}
+
+/// Words and signs that the rules look at, in any order.
+fn reports() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "Norland",
+        "the",
+        "Harbour Union",
+        "(HU)",
+        "Osmark",
+        "said",
+        "opposed",
+        "supported",
+        "by",
+        "for",
+        "that",
+        "a",
+        "second quay",
+        "night work",
+        "pollution",
+        ",",
+        ",",
+        ".",
+        ";",
+        "and",
+        "not",
+        "must",
+        "should",
+        "they",
+        "lack of",
+        "in the opinion of",
+        "while",
+        "took",
+        "view",
+        "different",
+        "\n\n",
+        "\u{2019}",
+        "'",
+        "\"",
+        "N",
+        "was",
+        "which",
+        "statement",
+        "of",
+        "(",
+        ")",
+        "speaking on behalf of",
+        "\u{1F54A}",
+        "e\u{301}",
+        "\u{0}",
+        "\u{7}",
+        "\u{1b}[1m",
+        "\r",
+        "\u{85}",
+        "\u{2028}",
+        "many delegations",
+        "members of the",
+        "Coastal Group",
+        "<",
+        "&nbsp;",
+        "\u{a0}",
+        "\u{ad}",
+        "-",
+        "should not",
+    ]);
+    prop::collection::vec(words, 0..40).prop_map(|words| words.join(" "))
+}
+
+fn spans_quote_right(text: &str, format: TextFormat) {
+    let report = ReportText::new(text, format);
+    let draft = draft::draft(&report, &codebook(CODEBOOK), &DraftOptions::default());
+    let points: Vec<char> = text.chars().collect();
+    for one in &draft.proposals {
+        let words: String = points[one.span.clone()].iter().collect();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        assert_eq!(words.join(" "), one.quote);
+        assert!(!one.quote.is_empty() && !one.voices.is_empty() && !one.themes.is_empty());
+        assert!((0.0..1.0).contains(&one.doubt));
+    }
+    let again = draft::draft(&report, &codebook(CODEBOOK), &DraftOptions::default());
+    assert_eq!(draft, again);
+}
+
+proptest! {
+    #[test]
+    fn any_words_in_any_order(text in reports()) {
+        spans_quote_right(&text, TextFormat::Plain);
+        record_text(&text);
+    }
+
+    #[test]
+    fn any_text_at_all(text in prop::collection::vec(any::<char>(), 0..80), format in 0usize..3) {
+        let text: String = text.into_iter().collect();
+        let format = [TextFormat::Plain, TextFormat::Markdown, TextFormat::Html][format];
+        spans_quote_right(&text, format);
+    }
+}
+
+/// From text to triples with nothing in between.
+#[test]
+fn draft_then_export() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("codebook.csv"), CODEBOOK).unwrap();
+    let text = "Norland supported a second quay. Osmark warned of night work.\n";
+    std::fs::write(folder.path().join("report.txt"), text).unwrap();
+    let ran = plenary(&[
+        "draft",
+        "report.txt",
+        "--codebook",
+        "codebook.csv",
+        "-o",
+        "draft.json",
+    ])
+    .within(folder.path())
+    .run()
+    .exits(0);
+    assert_eq!(ran.stderr, "2 proposals from 2 of 2 sentences\n");
+    let ran = plenary(&[
+        "export",
+        "draft.json",
+        "--what",
+        "positions",
+        "--format",
+        "csv",
+    ])
+    .within(folder.path())
+    .run()
+    .exits(0);
+    insta::assert_snapshot!(ran.stdout, @r"
+    stakeholder,stakeholder_name,theme,theme_name,stance,statements,statement_ids
+    norland,Norland,quay,Second quay,support,1,report-001-1
+    osmark,Osmark,night-shifts,Night shifts,concern,1,report-002-1
+    ");
+    // Every span and quote stands in the text beside the draft.
+    let ran = plenary(&["check", "draft.json"])
+        .within(folder.path())
+        .run()
+        .exits(0);
+    assert!(!ran.stderr.contains("quote"), "{}", ran.stderr);
+}
+
+/// The example codebooks can be read, and each theme is found by each of its keywords.
+#[test]
+fn example_codebooks() {
+    for name in [
+        "cyber-security-talks",
+        "climate-talks",
+        "internet-governance",
+    ] {
+        let file = format!("graph/codebooks/{name}.json");
+        let book = codebook(&crate::read(&file));
+        assert!(book.themes.len() < 40 && book.themes.len() > 20, "{name}");
+        for theme in &book.themes {
+            assert!(!theme.keywords.is_empty(), "{name} {}", theme.id);
+        }
+        let report = ReportText::new(
+            "Norway supported what follows.\n\nNorway called for human rights and a gender balance.",
+            TextFormat::Plain,
+        );
+        let made = draft::draft(&report, &book, &DraftOptions::default());
+        let themes: Vec<&str> = made.proposals[0]
+            .themes
+            .iter()
+            .map(|one| one.theme.as_str())
+            .collect();
+        assert_eq!(themes, ["gender", "human-rights"], "{name}");
+    }
+}
+
+/// The report and codebook that README shows.
+#[test]
+fn the_worked_example_is_read_right() {
+    let text = crate::read("examples/straits-forum/report.txt");
+    let book = codebook(&crate::read("examples/straits-forum/codebook.csv"));
+    let report = ReportText::new(&text, TextFormat::Plain);
+    let made = draft::draft(&report, &book, &DraftOptions::default());
+    let said: Vec<String> = made
+        .proposals
+        .iter()
+        .flat_map(|one| one.voices.iter().map(move |voice| (one, voice)))
+        .flat_map(|(one, voice)| {
+            let themes = one.themes.iter();
+            themes.map(move |theme| {
+                let stance = voice.stance * theme.stance;
+                format!("{} {} {stance}", voice.stakeholder, theme.theme)
+            })
+        })
+        .collect();
+    for right in [
+        "norland speed-limits support",
+        "osmark speed-limits concern",
+        "coastal-group underwater-noise concern",
+        "unnamed-many-delegations seasonal-closures support",
+        "fishers steering-board support",
+        "port-operators spill-fund concern",
+        "port-operators shore-power support",
+        "harbour-workers night-shifts concern",
+        "blue-sound tracking-data support",
+        "norland steering-board support",
+        "osmark steering-board concern",
+    ] {
+        assert!(said.iter().any(|one| one == right), "{right}\n{said:#?}");
+    }
+}
+
+/// Several reports at once are the same as one after the other.
+#[test]
+fn several_reports_become_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    std::fs::write(folder.join("codebook.csv"), CODEBOOK).unwrap();
+    let names: Vec<String> = (0..9).map(|n| format!("r{n}.txt")).collect();
+    for name in &names {
+        let text =
+            format!("Norland supported a second quay. Osmark warned of {name} and night work.\n");
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let mut arguments = vec!["draft", "--codebook", "codebook.csv", "-o", "drafts"];
+    arguments.extend(names.iter().map(String::as_str));
+    let ran = plenary(&arguments).within(folder).run().exits(0);
+    assert!(
+        ran.stderr.starts_with("18 proposals from 9 reports of "),
+        "{}",
+        ran.stderr
+    );
+    plenary(&[
+        "draft",
+        "r4.txt",
+        "--codebook",
+        "codebook.csv",
+        "-o",
+        "alone.json",
+    ])
+    .within(folder)
+    .run()
+    .exits(0);
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    assert_eq!(read("drafts/r4.json"), read("alone.json"));
+    // A folder of reports is those in it; one that cannot be read does not stop the others, and
+    // what is told is in the order of their names.
+    std::fs::create_dir(folder.join("reports")).unwrap();
+    for name in &names {
+        std::fs::copy(folder.join(name), folder.join("reports").join(name)).unwrap();
+    }
+    std::fs::write(folder.join("reports/a.txt"), b"\xff").unwrap();
+    std::fs::write(folder.join("reports/b.pdf"), b"%PDF-nothing").unwrap();
+    std::fs::write(folder.join("reports/c.csv"), "no report").unwrap();
+    let told: Vec<String> = (0..2)
+        .map(|n| {
+            let out = format!("again{n}");
+            let ran = plenary(&["draft", "reports", "--codebook", "codebook.csv", "-o", &out])
+                .within(folder)
+                .run()
+                .exits(1);
+            ran.stderr
+                .lines()
+                .filter(|line| !line.contains(" a second"))
+                .collect::<Vec<_>>()
+                .join("\n")
+        })
+        .collect();
+    assert_eq!(told[0], told[1]);
+    let places = [
+        "a.txt is not UTF-8",
+        "b.pdf: it cannot be read",
+        "2 of 11 reports",
+    ];
+    let at: Vec<Option<usize>> = places.iter().map(|words| told[0].find(words)).collect();
+    assert!(
+        at.iter().all(Option::is_some) && at.is_sorted(),
+        "{}",
+        told[0]
+    );
+    for name in &names {
+        let name = name.replace("txt", "json");
+        assert_eq!(
+            read(&format!("again0/{name}")),
+            read(&format!("drafts/{name}"))
+        );
+        assert_eq!(
+            read(&format!("again0/{name}")),
+            read(&format!("again1/{name}"))
+        );
+    }
+}
