@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::held::{Held, Item, side};
-use super::super::sides::short;
 use super::FEW;
 use crate::analysis::{ContestedOptions, contested};
+use crate::draw::form::held::{Held, Item, side};
+use crate::draw::form::sides::short;
 use crate::draw::options::{DrawOptions, Grouping, Through};
 use crate::model::{KnowledgeGraph, Record, StakeholderIx, Stance, ThemeIx};
 

@@ -1,10 +1,10 @@
 //! What the bars say in words, and as a table.
 
-use super::super::held::{Held, Item, side};
-use super::super::said;
-use super::super::sides::abbreviations;
 use super::{FEW, Row, sums};
 use crate::analysis::Table;
+use crate::draw::form::held::{Held, Item, side};
+use crate::draw::form::said;
+use crate::draw::form::sides::abbreviations;
 use crate::draw::options::{DrawOptions, Through};
 use crate::draw::words::provenance_in;
 use crate::model::{Record, StakeholderIx, Stance};

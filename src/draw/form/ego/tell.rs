@@ -1,11 +1,11 @@
 //! What an `ego` says in words, and as tables.
 
-use super::super::held::{Held, Item};
-use super::super::said;
 use super::agreement;
 use super::cards::{Card, Side};
 use crate::analysis::Table;
 use crate::analysis::profile::Nearness;
+use crate::draw::form::held::{Held, Item};
+use crate::draw::form::said;
 use crate::draw::options::{DrawOptions, Focus, Through};
 use crate::draw::words::provenance_in;
 use crate::model::{Record, StakeholderIx, Stance};
