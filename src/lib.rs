@@ -42,5 +42,9 @@
 pub mod analysis;
 pub mod draw;
 pub mod model;
+#[cfg(feature = "query")]
+pub mod query;
 pub mod read;
+#[cfg(feature = "rdf")]
+pub mod vocabulary;
 pub mod write;

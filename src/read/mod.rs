@@ -12,6 +12,8 @@ mod events_reading;
 mod events_record;
 mod json;
 mod problem;
+#[cfg(feature = "rdf")]
+mod rdf;
 mod suggest;
 mod table_words;
 mod when;
@@ -27,6 +29,8 @@ pub use events_reading::EventsReading;
 pub use events_record::{RecordOptions, events_record};
 pub use json::{Places, RECORD_KEYS, Reading, json, keys};
 pub use problem::{LineColumn, Place, Problem, TextFile, sort_problems};
+#[cfg(feature = "rdf")]
+pub use rdf::{Ignored, RdfReading, jsonld, ntriples, turtle};
 pub use suggest::nearest;
 
 /// Bytes to read, and what to call them in messages.

@@ -1,0 +1,148 @@
+//! Text to query, and where it stops being one.
+
+use std::ops::Range;
+
+use spargebra::algebra::GraphPattern;
+use spargebra::{Query, SparqlParser};
+
+use super::QueryError;
+use crate::vocabulary::BaseIri;
+
+/// Longer texts are no query that a person wrote.
+const LONGEST: usize = 1 << 20;
+/// Brackets, or signs in a row; the parser goes down with each.
+const DEEPEST: usize = 24;
+
+/// The prefixes that need not be declared: vocabularies, and one for each kind of entity.
+pub fn preset_prefixes(base: &BaseIri) -> Vec<(String, String)> {
+    base.prefixes()
+}
+
+pub(super) fn parse(text: &str, base: &BaseIri) -> Result<Query, QueryError> {
+    let refused = |message: &str, span: Range<usize>| QueryError::Syntax {
+        message: message.to_owned(),
+        span,
+    };
+    if text.trim().is_empty() {
+        return Err(refused("the query is empty", 0..0));
+    }
+    if text.len() > LONGEST {
+        return Err(refused("the query has more than a million letters", 0..0));
+    }
+    if let Some(at) = too_deep(text) {
+        return Err(refused("brackets or signs are nested too deeply", at..at + 1));
+    }
+    let mut parser = (SparqlParser::new().with_base_iri(base.as_str()))
+        .expect("a base IRI was checked");
+    for (prefix, namespace) in base.prefixes() {
+        parser = (parser.with_prefix(prefix, namespace))
+            .expect("the base was checked, and the other namespaces are IRIs");
+    }
+    parser.parse_query(text).map_err(|error| {
+        let (message, span) = told(text, &error.to_string());
+        QueryError::Syntax { message, span }
+    })
+}
+
+/// Where brackets (outside of texts, IRIs and comments), or `!`, `-`, `+`, `^` in a row, are too
+/// many.
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut signs) = (0usize, 0usize);
+    let mut end: Option<char> = None;
+    let mut escaped = false;
+    for (at, c) in text.char_indices() {
+        if let Some(wanted) = end {
+            match c {
+                _ if escaped => escaped = false,
+                '\\' => escaped = true,
+                // A text or comment that is not closed ends with its line.
+                c if c == wanted || c == '\n' => end = None,
+                _ => {}
+            }
+            continue;
+        }
+        signs = match c {
+            '!' | '-' | '+' | '^' => signs + 1,
+            c if c.is_whitespace() => signs,
+            _ => 0,
+        };
+        match c {
+            '"' | '\'' => end = Some(c),
+            '#' if !inside_iri(&text[..at]) => end = Some('\n'),
+            '(' | '{' | '[' => depth += 1,
+            ')' | '}' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST || signs > DEEPEST {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Whether a text ends within `<...`.
+fn inside_iri(before: &str) -> bool {
+    let open = before.rfind(|c: char| matches!(c, '<' | '>') || c.is_whitespace());
+    open.is_some_and(|at| before[at..].starts_with('<'))
+}
+
+/// The parser's message and the place in it: `error at 3:14: expected one of ...`.
+fn told(text: &str, said: &str) -> (String, Range<usize>) {
+    let place = said.strip_prefix("error at ").and_then(|rest| {
+        let (line, rest) = rest.split_once(':')?;
+        let (column, expected) = rest.split_once(':')?;
+        let (line, column): (usize, usize) = (line.parse().ok()?, column.trim().parse().ok()?);
+        let start: usize = (text.split_inclusive('\n').take(line.checked_sub(1)?))
+            .map(str::len)
+            .sum();
+        let within: usize = (text.get(start..)?.chars().take(column.checked_sub(1)?))
+            .map(char::len_utf8)
+            .sum();
+        Some((start + within, expected.trim()))
+    });
+    let Some((at, expected)) = place else {
+        return (said.to_owned(), 0..text.len());
+    };
+    let word = text[at..].split(|c: char| c.is_whitespace() || "(){}[],;".contains(c));
+    let word = word.map(str::len).next().unwrap_or_default();
+    let length = match (word, text[at..].chars().next()) {
+        (0, Some(sign)) => sign.len_utf8(),
+        (length, _) => length,
+    };
+    (shorter(expected), at..at + length)
+}
+
+/// Of a long list of what could stand there the first few.
+fn shorter(expected: &str) -> String {
+    let list = expected.trim_start_matches("expected ").trim_start_matches("one of ");
+    let words: Vec<&str> = list.split(", ").collect();
+    match words.as_slice() {
+        [] | [""] => "this cannot stand here".to_owned(),
+        // The parser's own sentence, such as of a prefix that nobody declared.
+        [one] => format!("{one} should stand here"),
+        few if few.len() <= 6 => format!("one of these should stand here: {}", few.join(", ")),
+        many => format!(
+            "one of these should stand here: {} and {} more",
+            many[..6].join(", "),
+            many.len() - 6
+        ),
+    }
+}
+
+/// Whether the query itself sorts its rows.
+pub(super) fn is_ordered(query: &Query) -> bool {
+    let Query::Select { pattern, .. } = query else {
+        return false;
+    };
+    let mut at = pattern;
+    loop {
+        at = match at {
+            GraphPattern::OrderBy { .. } => return true,
+            GraphPattern::Project { inner, .. }
+            | GraphPattern::Distinct { inner }
+            | GraphPattern::Reduced { inner }
+            | GraphPattern::Slice { inner, .. } => inner,
+            _ => return false,
+        };
+    }
+}
