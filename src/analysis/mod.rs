@@ -1,5 +1,6 @@
 //! One question a file: a record, its graph or its events in, a plain answer out.
 
+mod ask;
 pub mod balance;
 pub mod bridging;
 pub mod centrality;
@@ -25,6 +26,7 @@ pub mod stands;
 pub mod timeline;
 mod weighted_graph;
 
+pub use ask::{AskOptions, Asked, AskedStakeholder, Reason, ask};
 pub use balance::{Balance, BalanceOptions, balance};
 pub use bridging::{Bridging, BridgingOptions, bridging, bridging_watched};
 pub use centrality::{Centrality, CentralityOptions, centrality, centrality_watched};

@@ -7,7 +7,9 @@ use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand,
 use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
-use super::{analyse, build, check, completions, draw, explain, export, gallery, man, new, schema};
+use super::{
+    analyse, build, check, completions, draw, explain, export, gallery, man, new, query, schema,
+};
 
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
@@ -81,6 +83,7 @@ pub(crate) enum Verb {
     Export(export::Args),
     Gallery(gallery::Args),
     New(new::Args),
+    Query(query::Args),
     Schema(schema::Args),
     Explain(explain::Args),
     Completions(completions::Args),
@@ -88,7 +91,7 @@ pub(crate) enum Verb {
 }
 
 /// What is read.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Records {
     /// Record files and folders of them (*.json), read as one record; or one table of statements
     /// (*.csv, *.tsv) or DNA database (*.dna); - for stdin
@@ -138,6 +141,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("export", export::EXAMPLES),
     ("gallery", gallery::EXAMPLES),
     ("new", new::EXAMPLES),
+    ("query", query::EXAMPLES),
     ("schema", schema::EXAMPLES),
     ("explain", explain::EXAMPLES),
     ("completions", completions::EXAMPLES),
@@ -186,4 +190,18 @@ pub(crate) fn command() -> clap::Command {
 pub(crate) fn parse(arguments: &[OsString]) -> Result<Args, clap::Error> {
     let matches = command().try_get_matches_from(arguments)?;
     Args::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))
+}
+
+/// The base that was asked for, checked.
+#[cfg(feature = "rdf")]
+pub(crate) fn base_iri(
+    asked: Option<&str>,
+) -> Result<plenary::vocabulary::BaseIri, super::error::CliError> {
+    use plenary::vocabulary::BaseIri;
+    asked.map_or(Ok(BaseIri::default()), |text| {
+        BaseIri::new(text).map_err(|error| {
+            let hint = "for example: --base-iri https://archive.example/meetings/";
+            super::error::CliError::usage(error.to_string()).hint(hint)
+        })
+    })
 }

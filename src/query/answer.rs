@@ -11,6 +11,8 @@ use crate::analysis::{Cell, Table};
 use crate::vocabulary::BaseIri;
 use crate::write::{RdfOptions, triples_turtle};
 
+const INTEGER: oxrdf::NamedNodeRef<'_> = oxrdf::vocab::xsd::INTEGER;
+
 /// What a query found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SparqlAnswer {
@@ -51,7 +53,9 @@ impl SparqlAnswer {
         if !ordered {
             rows.sort_by(|a, b| {
                 let keys = |row: &'_ [Option<Term>]| -> Vec<_> {
-                    row.iter().map(|term| term.as_ref().map(key).map(owned)).collect()
+                    row.iter()
+                        .map(|term| term.as_ref().map(key).map(owned))
+                        .collect()
                 };
                 keys(a).cmp(&keys(b))
             });
@@ -100,7 +104,14 @@ impl SparqlAnswer {
 
     /// A table for people: prefixes for IRIs, texts without quotes; of `ASK` one cell.
     pub fn table(&self) -> Table {
-        let cell = |term: &Term| Cell::Text(self.shown(term));
+        let cell = |term: &Term| match term {
+            // Counts, which people read from the right.
+            Term::Literal(literal) if literal.datatype() == INTEGER => {
+                let count = literal.value().parse().ok();
+                count.map_or_else(|| Cell::Text(self.shown(term)), Cell::Integer)
+            }
+            _ => Cell::Text(self.shown(term)),
+        };
         match &self.kind {
             Kind::Boolean(answer) => {
                 let mut table = Table::new("", ["answer"]);
@@ -110,7 +121,10 @@ impl SparqlAnswer {
             Kind::Solutions(variables, rows) => {
                 let mut table = Table::new("", variables.iter().map(Variable::as_str));
                 for row in rows {
-                    table.push(row.iter().map(|term| term.as_ref().map_or(Cell::Empty, cell)));
+                    table.push(
+                        row.iter()
+                            .map(|term| term.as_ref().map_or(Cell::Empty, cell)),
+                    );
                 }
                 table
             }
@@ -142,7 +156,8 @@ impl SparqlAnswer {
     /// # Errors
     /// For `CONSTRUCT` and `DESCRIBE`, whose answer is a graph.
     pub fn json(&self) -> Result<String, QueryError> {
-        self.serialized(QueryResultsFormat::Json).map(|text| text + "\n")
+        self.serialized(QueryResultsFormat::Json)
+            .map(|text| text + "\n")
     }
 
     /// SPARQL 1.1 Query Results CSV: lines end with CR LF.

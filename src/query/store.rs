@@ -53,7 +53,10 @@ impl Store {
             let at = sorted.binary_search(&key(term)).unwrap_or_default();
             u32::try_from(at).expect("readers refuse input with so many texts")
         };
-        let found: Vec<Row> = triples.iter().map(|row| row.each_ref().map(place)).collect();
+        let found: Vec<Row> = triples
+            .iter()
+            .map(|row| row.each_ref().map(place))
+            .collect();
         let mut terms: Vec<Option<Term>> = vec![None; sorted.len()];
         drop(sorted);
         for (row, places) in triples.into_iter().zip(&found) {
@@ -81,13 +84,20 @@ impl Store {
     /// The rows that fit a pattern: a stretch of the order that it is a prefix of.
     fn matching(&self, pattern: [Option<u32>; 3]) -> &[Row] {
         let given = |order: &[usize; 3]| {
-            let leading = order.iter().take_while(|&&column| pattern[column].is_some());
+            let leading = order
+                .iter()
+                .take_while(|&&column| pattern[column].is_some());
             leading.count()
         };
         let all = pattern.iter().flatten().count();
         // Any one or two of three columns lead in one of the three rotations.
-        let at = (ORDERS.iter()).position(|order| given(order) == all).unwrap_or_default();
-        let wanted: Vec<u32> = ORDERS[at].iter().map_while(|&column| pattern[column]).collect();
+        let at = (ORDERS.iter())
+            .position(|order| given(order) == all)
+            .unwrap_or_default();
+        let wanted: Vec<u32> = ORDERS[at]
+            .iter()
+            .map_while(|&column| pattern[column])
+            .collect();
         let head = |row: &Row| {
             let mut head = [0; 3];
             for (place, &column) in head.iter_mut().zip(&ORDERS[at][..wanted.len()]) {
@@ -124,7 +134,11 @@ impl<'a> QueryableDataset<'a> for &'a Store {
             }
         });
         let store: &'a Store = self;
-        let rows = if possible { store.matching(pattern) } else { &[] };
+        let rows = if possible {
+            store.matching(pattern)
+        } else {
+            &[]
+        };
         rows.iter().map(|&[subject, predicate, object]| {
             Ok(InternalQuad {
                 subject: Internal::Known(subject),

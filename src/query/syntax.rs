@@ -30,10 +30,13 @@ pub(super) fn parse(text: &str, base: &BaseIri) -> Result<Query, QueryError> {
         return Err(refused("the query has more than a million letters", 0..0));
     }
     if let Some(at) = too_deep(text) {
-        return Err(refused("brackets or signs are nested too deeply", at..at + 1));
+        return Err(refused(
+            "brackets or signs are nested too deeply",
+            at..at + 1,
+        ));
     }
-    let mut parser = (SparqlParser::new().with_base_iri(base.as_str()))
-        .expect("a base IRI was checked");
+    let mut parser =
+        (SparqlParser::new().with_base_iri(base.as_str())).expect("a base IRI was checked");
     for (prefix, namespace) in base.prefixes() {
         parser = (parser.with_prefix(prefix, namespace))
             .expect("the base was checked, and the other namespaces are IRIs");
@@ -114,7 +117,9 @@ fn told(text: &str, said: &str) -> (String, Range<usize>) {
 
 /// Of a long list of what could stand there the first few.
 fn shorter(expected: &str) -> String {
-    let list = expected.trim_start_matches("expected ").trim_start_matches("one of ");
+    let list = expected
+        .trim_start_matches("expected ")
+        .trim_start_matches("one of ");
     let words: Vec<&str> = list.split(", ").collect();
     match words.as_slice() {
         [] | [""] => "this cannot stand here".to_owned(),

@@ -20,7 +20,7 @@ mod when;
 
 pub use check::{SourceText, evidence, fairness, folded, paragraphs};
 pub use codes::{Code, Severity, UnknownCode};
-pub use condition::{ConditionReading, condition};
+pub use condition::{ConditionReading, QuestionReading, condition, question};
 pub use csv_table::{
     CsvOptions, RowPlaces, TableSource, csv_table, csv_table_from, csv_table_watched, delimiter,
 };

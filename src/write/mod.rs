@@ -54,7 +54,7 @@ pub use record_json::record_json;
 pub use report_csv::report_csv;
 pub use report_json::report_json;
 pub use report_markdown::report_markdown;
-pub use report_table::report_table;
+pub use report_table::{plain_table, report_table};
 pub use reports::{reports_json, reports_markdown};
 pub use schema::{SCHEMA_ID, schema};
 pub use statements_csv::statements_csv;

@@ -94,11 +94,14 @@ impl<'a> Entry<'a> {
     }
 
     fn stance(&mut self) {
-        let word = self.nodes.node(&self.subject, v::PREDICATE).map(|iri| match iri.as_str() {
-            v::SUPPORT => "support".to_owned(),
-            v::CONCERN => "concern".to_owned(),
-            _ => iri,
-        });
+        let word = self
+            .nodes
+            .node(&self.subject, v::PREDICATE)
+            .map(|iri| match iri.as_str() {
+                v::SUPPORT => "support".to_owned(),
+                v::CONCERN => "concern".to_owned(),
+                _ => iri,
+            });
         self.set("stance", word);
     }
 }
@@ -232,7 +235,10 @@ fn evidence(nodes: &mut Nodes) -> BTreeMap<String, Map<String, Json>> {
         };
         let mut entry = Entry::new(nodes, &annotation);
         entry.nodes.take(&annotation, v::MOTIVATED_BY);
-        let target = entry.nodes.node(&annotation, v::HAS_TARGET).unwrap_or_default();
+        let target = entry
+            .nodes
+            .node(&annotation, v::HAS_TARGET)
+            .unwrap_or_default();
         let coder = entry.nodes.node(&annotation, v::CREATOR);
         // Coders and speakers are named once for all that they did.
         let coder = coder.and_then(|coder| entry.nodes.named(&coder));
@@ -265,7 +271,10 @@ fn statement(
 ) -> Map<String, Json> {
     let mut entry = Entry::new(nodes, subject);
     entry.set("id", Some(id(subject, "statement")));
-    entry.set("stakeholder", (!said.is_empty()).then(|| id(said, "stakeholder")));
+    entry.set(
+        "stakeholder",
+        (!said.is_empty()).then(|| id(said, "stakeholder")),
+    );
     entry.link("claim", v::OBJECT, "claim");
     entry.stance();
     entry.link("source", v::WAS_DERIVED_FROM, "source");

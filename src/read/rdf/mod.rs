@@ -109,7 +109,9 @@ fn read(input: Input, syntax: Syntax) -> RdfReading {
 fn decoded(bytes: Vec<u8>) -> Result<String, Box<Problem>> {
     if bytes.len() > MOST_BYTES {
         let problem = Problem::new(Code::TooLarge, "the file has more than 1 GiB");
-        return Err(Box::new(problem.help("split the record into several files")));
+        return Err(Box::new(
+            problem.help("split the record into several files"),
+        ));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
@@ -150,7 +152,11 @@ fn syntax(message: &str, span: std::ops::Range<usize>, text: &str) -> Box<Proble
 fn turtle_problem(text: &str, error: &oxttl::TurtleSyntaxError) -> Box<Problem> {
     let at = error.location();
     let span = |offset: u64| usize::try_from(offset).unwrap_or(usize::MAX);
-    syntax(error.message(), span(at.start.offset)..span(at.end.offset), text)
+    syntax(
+        error.message(),
+        span(at.start.offset)..span(at.end.offset),
+        text,
+    )
 }
 
 fn jsonld_triples(text: &str) -> Result<Vec<Triple>, Box<Problem>> {
@@ -223,7 +229,10 @@ fn of_triples(file: TextFile, triples: Vec<Triple>) -> RdfReading {
         if let Some(place) = &mut problem.place {
             relocate(place);
         }
-        problem.related.iter_mut().for_each(|(place, _)| relocate(place));
+        problem
+            .related
+            .iter_mut()
+            .for_each(|(place, _)| relocate(place));
     }
     reading.files = vec![file];
     reading.places = Places::default();

@@ -59,15 +59,23 @@ impl Nodes {
 
     /// Everything of one class, sorted by IRI; its types are used up with it.
     pub(super) fn all(&mut self, class: &str) -> Vec<String> {
-        let is = |types: &Vec<Value>| types.iter().any(|one| matches!(one, Value::Node(iri) if iri == class));
-        let found = self.nodes.iter().filter(|(_, node)| node.get(v::TYPE).is_some_and(is));
+        let is = |types: &Vec<Value>| {
+            types
+                .iter()
+                .any(|one| matches!(one, Value::Node(iri) if iri == class))
+        };
+        let found = self
+            .nodes
+            .iter()
+            .filter(|(_, node)| node.get(v::TYPE).is_some_and(is));
         found.map(|(subject, _)| subject.clone()).collect()
     }
 
     /// The values of a property; they are gone then.
     pub(super) fn take(&mut self, subject: &str, property: &str) -> Vec<Value> {
         let node = self.nodes.get_mut(subject);
-        node.and_then(|node| node.remove(property)).unwrap_or_default()
+        node.and_then(|node| node.remove(property))
+            .unwrap_or_default()
     }
 
     /// The first text of a property; others stay and are reported.
@@ -111,7 +119,11 @@ impl Nodes {
 
     /// All links of a property, in order.
     pub(super) fn nodes(&mut self, subject: &str, property: &str) -> Vec<String> {
-        let Some(values) = self.nodes.get_mut(subject).and_then(|node| node.get_mut(property)) else {
+        let Some(values) = self
+            .nodes
+            .get_mut(subject)
+            .and_then(|node| node.get_mut(property))
+        else {
             return Vec::new();
         };
         let mut links = Vec::new();

@@ -49,7 +49,11 @@ fn annotation(out: &mut Out, row: &Statement, body: &NamedNode, source: &NamedNo
     let quote = Out::part(&at, "quote");
     let position = Out::part(&at, "position");
     out.is(&at, &[v::ANNOTATION]);
-    out.link(&at, v::MOTIVATED_BY, &NamedNode::new_unchecked(v::CLASSIFYING));
+    out.link(
+        &at,
+        v::MOTIVATED_BY,
+        &NamedNode::new_unchecked(v::CLASSIFYING),
+    );
     out.link(&at, v::HAS_BODY, body);
     out.link(&at, v::HAS_TARGET, &target);
     if let Some(name) = &row.coder {
@@ -71,7 +75,12 @@ fn annotation(out: &mut Out, row: &Statement, body: &NamedNode, source: &NamedNo
     }
     if let Some(span) = row.span {
         out.is(&position, &[v::TEXT_POSITION_SELECTOR]);
-        out.typed(&position, v::START, Some(span.start()), v::NON_NEGATIVE_INTEGER);
+        out.typed(
+            &position,
+            v::START,
+            Some(span.start()),
+            v::NON_NEGATIVE_INTEGER,
+        );
         out.typed(&position, v::END, Some(span.end()), v::NON_NEGATIVE_INTEGER);
     }
 }

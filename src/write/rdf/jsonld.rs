@@ -83,13 +83,21 @@ fn context(base: &BaseIri) -> Value {
     context.insert("type".to_owned(), json!("@type"));
     let mut terms: Vec<(&str, Value)> = Vec::new();
     let name = |iri: &str| short(base, iri);
-    terms.extend(LINKS.iter().map(|iri| (*iri, json!({ "@id": name(iri), "@type": "@id" }))));
+    terms.extend(
+        LINKS
+            .iter()
+            .map(|iri| (*iri, json!({ "@id": name(iri), "@type": "@id" }))),
+    );
     terms.extend(
         (TYPED.iter()).map(|(iri, of)| (*iri, json!({ "@id": name(iri), "@type": name(of) }))),
     );
     terms.extend(TEXTS.iter().map(|iri| (*iri, json!(name(iri)))));
     terms.sort_by_key(|(iri, _)| key(iri));
-    context.extend(terms.into_iter().map(|(iri, value)| (key(iri).to_owned(), value)));
+    context.extend(
+        terms
+            .into_iter()
+            .map(|(iri, value)| (key(iri).to_owned(), value)),
+    );
     Value::Object(context)
 }
 
@@ -106,12 +114,17 @@ fn node(about: &[Triple], base: &BaseIri) -> Value {
     }
     for triple in about {
         let predicate = triple.predicate.as_str();
-        let property = if predicate == v::TYPE { "type" } else { key(predicate) };
+        let property = if predicate == v::TYPE {
+            "type"
+        } else {
+            key(predicate)
+        };
         let new = match &triple.object {
             Term::NamedNode(iri) => json!(short(base, iri.as_str())),
             Term::Literal(literal) if is_number(predicate) => {
                 // A whole number was written from one; the text would do as well.
-                (literal.value().parse::<u32>()).map_or_else(|_| json!(literal.value()), Value::from)
+                (literal.value().parse::<u32>())
+                    .map_or_else(|_| json!(literal.value()), Value::from)
             }
             Term::Literal(literal) => json!(literal.value()),
             // The record's triples have no blank nodes.

@@ -244,14 +244,25 @@ fn relations(out: &mut Out, record: &Record) {
     let mut last = None;
     let mut count = 0;
     for one in record.relations() {
-        count = if last == Some((one.from, one.to)) { count + 1 } else { 1 };
+        count = if last == Some((one.from, one.to)) {
+            count + 1
+        } else {
+            1
+        };
         last = Some((one.from, one.to));
         let (from, to) = (&record.claim(one.from).id, &record.claim(one.to).id);
         let at = out.entity("relation", &format!("{from}/{to}/{count}"));
         out.is(&at, &[v::STATEMENT]);
-        let (from, to) = (out.entity("claim", from.as_str()), out.entity("claim", to.as_str()));
+        let (from, to) = (
+            out.entity("claim", from.as_str()),
+            out.entity("claim", to.as_str()),
+        );
         out.link(&at, v::SUBJECT, &from);
-        out.link(&at, v::PREDICATE, &NamedNode::new_unchecked(stance(one.stance)));
+        out.link(
+            &at,
+            v::PREDICATE,
+            &NamedNode::new_unchecked(stance(one.stance)),
+        );
         out.link(&at, v::OBJECT, &to);
         if let Some(source) = one.source {
             let source = out.entity("source", record.source(source).id.as_str());
