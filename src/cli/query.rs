@@ -22,10 +22,13 @@ pub(crate) const EXAMPLES: &[&str] = &[
 
 /// Ask which stakeholders hold what (--ask), or query the record's RDF with SPARQL 1.1
 #[derive(Debug, clap::Args)]
-#[command(mut_arg("paths", |arg| arg
-    .value_name("FILE> [SPARQL]... <SPARQL")
-    .help("Record files, folders, tables (as in every verb), then the query; no query with --ask \
-           or --query-file")))]
+#[command(
+    override_usage = "plenary query [OPTIONS] <FILE>... <SPARQL>\n       \
+                      plenary query [OPTIONS] <FILE>... --query-file <FILE>\n       \
+                      plenary query [OPTIONS] <FILE>... --ask <QUESTION>",
+    mut_arg("paths", |arg| arg.help("Record files and folders, or a table, as in every verb; \
+        after them the query, - for stdin, unless --query-file or --ask is given"))
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     records: Records,

@@ -106,31 +106,50 @@ fn told(text: &str, said: &str) -> (String, Range<usize>) {
     let Some((at, expected)) = place else {
         return (said.to_owned(), 0..text.len());
     };
-    let word = text[at..].split(|c: char| c.is_whitespace() || "(){}[],;".contains(c));
-    let word = word.map(str::len).next().unwrap_or_default();
-    let length = match (word, text[at..].chars().next()) {
-        (0, Some(sign)) => sign.len_utf8(),
-        (length, _) => length,
+    let ends = |c: char| c.is_whitespace() || "(){}[],;".contains(c);
+    // The parser stops within a word that it could not use, or just after it.
+    let before = text[..at].rfind(ends);
+    let start = before.map_or(0, |sign| {
+        sign + text[sign..].chars().next().map_or(0, char::len_utf8)
+    });
+    let end = text[at..]
+        .find(ends)
+        .map_or(text.len(), |length| at + length);
+    let end = match text[end..].chars().next() {
+        Some(sign) if end == start => end + sign.len_utf8(),
+        _ => end,
     };
-    (shorter(expected), at..at + length)
+    (shorter(expected), start..end)
 }
 
-/// Of a long list of what could stand there the first few.
+/// Of a long list of what could stand there a few; or the parser's own sentence, such as of a
+/// prefix that nobody declared.
 fn shorter(expected: &str) -> String {
-    let list = expected
-        .trim_start_matches("expected ")
-        .trim_start_matches("one of ");
-    let words: Vec<&str> = list.split(", ").collect();
-    match words.as_slice() {
-        [] | [""] => "this cannot stand here".to_owned(),
-        // The parser's own sentence, such as of a prefix that nobody declared.
-        [one] => format!("{one} should stand here"),
-        few if few.len() <= 6 => format!("one of these should stand here: {}", few.join(", ")),
-        many => format!(
-            "one of these should stand here: {} and {} more",
-            many[..6].join(", "),
-            many.len() - 6
+    let list = expected.strip_prefix("expected ").unwrap_or(expected);
+    let list = list.strip_prefix("one of ").unwrap_or(list);
+    // Classes of letters, such as ['0' ..= '9'], say nothing to people, and have commas in them.
+    let mut words: Vec<&str> = (list.split(", "))
+        .map(|word| word.trim().trim_matches('"'))
+        .filter(|word| !word.is_empty() && !word.contains(['[', ']', '\'', '\\', '\n']))
+        .collect();
+    words.sort_unstable();
+    let sentence =
+        |word: &&&str| word.contains(' ') && word.starts_with(|c: char| c.is_uppercase());
+    if let Some(said) = words.iter().find(sentence) {
+        return format!("this is no SPARQL: {}", said.to_lowercase());
+    }
+    let more = words.len().saturating_sub(6);
+    words.truncate(6);
+    match (words.is_empty(), more) {
+        (true, _) => "this is no SPARQL from here on".to_owned(),
+        (_, 0) => format!(
+            "this is no SPARQL from here on: {} could follow",
+            words.join(", ")
         ),
+        _ => {
+            let words = words.join(", ");
+            format!("this is no SPARQL from here on: {words} or {more} more could follow")
+        }
     }
 }
 
