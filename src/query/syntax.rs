@@ -29,7 +29,8 @@ pub(super) fn parse(text: &str, base: &BaseIri) -> Result<Query, QueryError> {
     if text.len() > LONGEST {
         return Err(refused("the query has more than a million letters", 0..0));
     }
-    if let Some(at) = too_deep(text) {
+    let brackets = brackets(text);
+    if let Err(Brackets::TooDeep(at)) = brackets {
         return Err(refused(
             "brackets or signs are nested too deeply",
             at..at + 1,
@@ -42,22 +43,36 @@ pub(super) fn parse(text: &str, base: &BaseIri) -> Result<Query, QueryError> {
             .expect("the base was checked, and the other namespaces are IRIs");
     }
     parser.parse_query(text).map_err(|error| {
-        let (message, span) = told(text, &error.to_string());
+        // What the parser says of a bracket that does not match is far from it.
+        let (message, span) = match brackets {
+            Err(Brackets::Unmatched(at)) => (
+                format!("'{}' matches no other bracket", &text[at..=at]),
+                at..at + 1,
+            ),
+            _ => told(text, &error.to_string()),
+        };
         QueryError::Syntax { message, span }
     })
 }
 
-/// Where brackets (outside of texts, IRIs and comments), or `!`, `-`, `+`, `^` in a row, are too
-/// many.
-fn too_deep(text: &str) -> Option<usize> {
-    let (mut depth, mut signs) = (0usize, 0usize);
+enum Brackets {
+    TooDeep(usize),
+    Unmatched(usize),
+}
+
+/// Looks for brackets (outside of texts, IRIs and comments), or `!`, `-`, `+`, `^` in a row, that
+/// are too many, and for brackets that do not match.
+fn brackets(text: &str) -> Result<(), Brackets> {
+    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut signs = 0usize;
     let mut end: Option<char> = None;
     let mut escaped = false;
+    let mut unmatched = None;
     for (at, c) in text.char_indices() {
         if let Some(wanted) = end {
             match c {
                 _ if escaped => escaped = false,
-                '\\' => escaped = true,
+                '\\' if wanted != '\n' => escaped = true,
                 // A text or comment that is not closed ends with its line.
                 c if c == wanted || c == '\n' => end = None,
                 _ => {}
@@ -69,18 +84,32 @@ fn too_deep(text: &str) -> Option<usize> {
             c if c.is_whitespace() => signs,
             _ => 0,
         };
+        let closes = match c {
+            ')' => Some('('),
+            '}' => Some('{'),
+            ']' => Some('['),
+            _ => None,
+        };
         match c {
             '"' | '\'' => end = Some(c),
             '#' if !inside_iri(&text[..at]) => end = Some('\n'),
-            '(' | '{' | '[' => depth += 1,
-            ')' | '}' | ']' => depth = depth.saturating_sub(1),
+            '(' | '{' | '[' => open.push((c, at)),
             _ => {}
         }
-        if depth > DEEPEST || signs > DEEPEST {
-            return Some(at);
+        if let Some(opening) = closes
+            && open.pop().is_none_or(|(last, _)| last != opening)
+        {
+            unmatched = unmatched.or(Some(at));
+        }
+        if open.len() > DEEPEST || signs > DEEPEST {
+            return Err(Brackets::TooDeep(at));
         }
     }
-    None
+    let never_closed = || open.last().map(|&(_, at)| at);
+    match unmatched.or_else(never_closed) {
+        Some(at) => Err(Brackets::Unmatched(at)),
+        None => Ok(()),
+    }
 }
 
 /// Whether a text ends within `<...`.

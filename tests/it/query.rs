@@ -144,8 +144,18 @@ fn slips_are_shown_where_they_are() {
     );
     slip(
         "SELECT * WHERE { ?a ?b ?c ) }",
-        "this is no SPARQL from here on: OPTIONAL could follow",
+        "')' matches no other bracket",
         ")",
+    );
+    slip(
+        "SELECT * WHERE { ?a ?b ?c",
+        "'{' matches no other bracket",
+        "{",
+    );
+    slip(
+        "SELECT ?a WHERE { ?a ?b ?c } GROUP ?a",
+        "this is no SPARQL from here on: BY could follow",
+        "?a",
     );
     for deep in ["(", "{", "["] {
         let query = format!("SELECT * WHERE {{ {}", deep.repeat(10_000));
