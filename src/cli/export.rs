@@ -179,7 +179,8 @@ fn rdf(record: &Record, args: &Args, format: Format) -> Result<String, CliError>
 }
 
 #[cfg(not(feature = "rdf"))]
-fn rdf(_: &Record, _: &Args, _: Format) -> Result<String, CliError> {
+fn rdf(_: &Record, args: &Args, _: Format) -> Result<String, CliError> {
+    let _ = &args.base_iri;
     let message = "this build is without RDF (the Cargo feature 'rdf')";
     Err(CliError::new(Exit::Unavailable, message))
 }

@@ -155,11 +155,13 @@ fn ask(
 #[cfg(not(feature = "query"))]
 fn sparql(
     _: &Console,
-    _: &Args,
+    args: &Args,
     _: Option<Format>,
     _: &Records,
     _: (String, String),
 ) -> Result<Exit, CliError> {
+    // Only SPARQL has IRIs.
+    let _ = &args.base_iri;
     let message = "this build is without SPARQL (the Cargo feature 'query')";
     Err(CliError::new(Exit::Unavailable, message).hint("--ask works in every build"))
 }
