@@ -44,5 +44,9 @@ pub mod analysis;
 pub mod draft;
 pub mod draw;
 pub mod model;
+#[cfg(feature = "query")]
+pub mod query;
 pub mod read;
+#[cfg(feature = "rdf")]
+pub mod vocabulary;
 pub mod write;

@@ -1,6 +1,7 @@
 //! One question a file: a record, its graph or its events in, a plain answer out.
 
 pub mod agreement;
+mod ask;
 pub mod balance;
 pub mod bridging;
 pub mod centrality;
@@ -27,6 +28,7 @@ pub mod timeline;
 mod weighted_graph;
 
 pub use agreement::{Agreement, Coding, agreement};
+pub use ask::{AskOptions, Asked, AskedStakeholder, Reason, ask};
 pub use balance::{Balance, BalanceOptions, balance, balance_watched};
 pub use bridging::{Bridging, BridgingOptions, bridging, bridging_watched};
 pub use centrality::{Centrality, CentralityOptions, centrality, centrality_watched};

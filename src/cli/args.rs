@@ -9,7 +9,7 @@ use plenary::model::RollUp;
 use super::data::{Narrow, TableArgs};
 use super::{
     analyse, build, check, compare, completions, draft, draw, explain, export, gallery, man, new,
-    review, schema,
+    query, review, schema,
 };
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
@@ -86,6 +86,7 @@ pub(crate) enum Verb {
     Export(export::Args),
     Gallery(gallery::Args),
     New(new::Args),
+    Query(query::Args),
     Schema(schema::Args),
     Explain(explain::Args),
     Completions(completions::Args),
@@ -93,7 +94,7 @@ pub(crate) enum Verb {
 }
 
 /// What is read.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Records {
     /// Record files and folders of them (*.json), read as one record; or one table of statements
     /// (*.csv, *.tsv) or DNA database (*.dna); - for stdin
@@ -146,6 +147,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("export", export::EXAMPLES),
     ("gallery", gallery::EXAMPLES),
     ("new", new::EXAMPLES),
+    ("query", query::EXAMPLES),
     ("schema", schema::EXAMPLES),
     ("explain", explain::EXAMPLES),
     ("completions", completions::EXAMPLES),
@@ -194,4 +196,18 @@ pub(crate) fn command() -> clap::Command {
 pub(crate) fn parse(arguments: &[OsString]) -> Result<Args, clap::Error> {
     let matches = command().try_get_matches_from(arguments)?;
     Args::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))
+}
+
+/// The base that was asked for, checked.
+#[cfg(feature = "rdf")]
+pub(crate) fn base_iri(
+    asked: Option<&str>,
+) -> Result<plenary::vocabulary::BaseIri, super::error::CliError> {
+    use plenary::vocabulary::BaseIri;
+    asked.map_or(Ok(BaseIri::default()), |text| {
+        BaseIri::new(text).map_err(|error| {
+            let hint = "for example: --base-iri https://archive.example/meetings/";
+            super::error::CliError::usage(error.to_string()).hint(hint)
+        })
+    })
 }

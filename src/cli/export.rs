@@ -27,7 +27,8 @@ pub(crate) struct Args {
     /// What to write
     #[arg(long, value_name = "WHAT", default_value = "record")]
     what: What,
-    /// json, csv, markdown, dot or svg; by default what the suffix of -o says, else json
+    /// json, csv, markdown, dot or svg, and of a record turtle, ntriples or jsonld; by default
+    /// what the suffix of -o says, else json
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     format: Option<Format>,
     /// File to write; stdout where there is none
@@ -36,6 +37,9 @@ pub(crate) struct Args {
     /// How broader themes count in positions and graph
     #[arg(long, value_name = "HOW", default_value = "none")]
     roll_up: RollUpArg,
+    /// What the IRIs of RDF begin with; http or https
+    #[arg(long, value_name = "IRI")]
+    base_iri: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -58,13 +62,24 @@ enum Format {
     Markdown,
     Dot,
     Svg,
+    #[value(alias = "ttl")]
+    Turtle,
+    #[value(alias = "nt")]
+    Ntriples,
+    #[value(alias = "json-ld")]
+    Jsonld,
 }
 
 impl What {
     const fn formats(self) -> &'static [Format] {
         match self {
-            Self::Record => &[Format::Json],
-            Self::Positions => Format::ALL,
+            Self::Record => &[
+                Format::Json,
+                Format::Turtle,
+                Format::Ntriples,
+                Format::Jsonld,
+            ],
+            Self::Positions => Format::PICTURED,
             Self::Graph => &[Format::Json, Format::Csv, Format::Dot, Format::Svg],
             Self::Statements => &[Format::Json, Format::Csv],
         }
@@ -72,7 +87,7 @@ impl What {
 }
 
 impl Format {
-    const ALL: &[Self] = &[Self::Json, Self::Csv, Self::Markdown, Self::Dot, Self::Svg];
+    const PICTURED: &[Self] = &[Self::Json, Self::Csv, Self::Markdown, Self::Dot, Self::Svg];
 
     fn of_suffix(suffix: &str) -> Option<Self> {
         Some(match suffix {
@@ -81,6 +96,9 @@ impl Format {
             "md" | "markdown" => Self::Markdown,
             "dot" | "gv" => Self::Dot,
             "svg" => Self::Svg,
+            "ttl" => Self::Turtle,
+            "nt" => Self::Ntriples,
+            "jsonld" => Self::Jsonld,
             _ => return None,
         })
     }
@@ -136,6 +154,7 @@ fn content(record: &Record, args: &Args, format: Format) -> Result<String, CliEr
     Ok(match (args.what, format) {
         (_, Format::Dot) => picture(PictureFormat::Dot)?,
         (_, Format::Svg) => picture(PictureFormat::Svg)?,
+        (_, Format::Turtle | Format::Ntriples | Format::Jsonld) => rdf(record, args, format)?,
         (What::Record, _) => write::record_json(record),
         (What::Positions, Format::Csv) => write::positions_csv(record, &graph()),
         (What::Positions, Format::Markdown) => write::positions_markdown(record, &graph()),
@@ -145,4 +164,23 @@ fn content(record: &Record, args: &Args, format: Format) -> Result<String, CliEr
         (What::Statements, Format::Csv) => write::statements_csv(record),
         (What::Statements, _) => write::statements_json(record),
     })
+}
+
+#[cfg(feature = "rdf")]
+fn rdf(record: &Record, args: &Args, format: Format) -> Result<String, CliError> {
+    let options = write::RdfOptions {
+        base: super::args::base_iri(args.base_iri.as_deref())?,
+    };
+    Ok(match format {
+        Format::Turtle => write::turtle(record, &options),
+        Format::Ntriples => write::ntriples(record, &options),
+        _ => write::jsonld(record, &options),
+    })
+}
+
+#[cfg(not(feature = "rdf"))]
+fn rdf(_: &Record, args: &Args, _: Format) -> Result<String, CliError> {
+    let _ = &args.base_iri;
+    let message = "this build is without RDF (the Cargo feature 'rdf')";
+    Err(CliError::new(Exit::Unavailable, message))
 }

@@ -26,6 +26,7 @@ mod new;
 mod output;
 mod picture;
 mod progress;
+mod query;
 mod report;
 mod review;
 mod schema;
@@ -56,6 +57,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Export(args) => export::run(&console, args),
         Verb::Gallery(args) => gallery::run(&console, args),
         Verb::New(args) => new::run(&console, args),
+        Verb::Query(args) => query::run(&console, args),
         Verb::Schema(args) => schema::run(args),
         Verb::Explain(args) => explain::run(args),
         Verb::Completions(args) => completions::run(args),

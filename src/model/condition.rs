@@ -96,6 +96,16 @@ impl Pattern {
     }
 }
 
+/// As the language has it: quoted where it stands for itself.
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.as_exact() {
+            Some(text) => f.write_str(&quoted(text)),
+            None => f.write_str(&self.parts.join("*")),
+        }
+    }
+}
+
 impl Condition {
     /// Every variable that is named, `date` not included; each once, sorted.
     pub fn variables(&self) -> Vec<&str> {
@@ -142,11 +152,7 @@ impl fmt::Display for Condition {
                 write!(f, "{} in (", quoted(variable))?;
                 for (at, pattern) in values.iter().enumerate() {
                     let before = if at == 0 { "" } else { ", " };
-                    let text = match pattern.as_exact() {
-                        Some(text) => quoted(text),
-                        None => pattern.parts.join("*"),
-                    };
-                    write!(f, "{before}{text}")?;
+                    write!(f, "{before}{pattern}")?;
                 }
                 f.write_str(")")
             }
@@ -178,7 +184,7 @@ impl fmt::Display for Condition {
 }
 
 /// A name or value as the language has it: in quotes unless it is one plain word.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     let keyword = ["and", "or", "not", "in", "under"].contains(&text.to_lowercase().as_str());
     if !text.is_empty() && text.chars().all(plain) && !keyword {

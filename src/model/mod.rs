@@ -9,6 +9,7 @@ mod hierarchy;
 mod ids;
 mod nouns;
 mod progress;
+mod question;
 mod record;
 mod resolve;
 mod stance;
@@ -28,6 +29,7 @@ pub use ids::{
 pub use jiff::civil::Date;
 pub use nouns::{Claim, Noun, Relation, Source, Span, Stakeholder, Statement, Theme};
 pub use progress::{Progress, Step};
+pub use question::{HeldStance, Question, Subject};
 pub use record::{Record, ResolvedRelation};
 pub use resolve::{Fault, FaultKind, Parts};
 pub use stance::Stance;

@@ -116,6 +116,17 @@ impl Stakeholder {
             .is_some_and(|value| value == "yes")
     }
 
+    /// What conditions on stakeholders compare: `stakeholder` (the id), `name`, `kind`, else the
+    /// attribute of that key.
+    pub fn property(&self, name: &str) -> Option<&str> {
+        match name {
+            "stakeholder" => Some(self.id.as_str()),
+            "name" => Some(&self.name),
+            "kind" => Some(self.kind.as_str()),
+            key => self.attributes.get(key).map(String::as_str),
+        }
+    }
+
     /// The shortest of name and aliases that has no space and at least two letters: an acronym
     /// where there is one, else the name.
     pub fn short_name(&self) -> &str {

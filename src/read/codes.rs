@@ -165,6 +165,20 @@ stakeholder = apc and not theme in (norms, human-rights) and date >= 2020-02-01"
 "Rows of a table give one claim both stances on one theme. What a claim speaks for is a property \
 of the claim, so all its rows must agree, or leave the cell empty. Where two propositions share a \
 name, give each its own.";
+    BadRdf "E050" Error "RDF that cannot be read"
+"The file is no JSON-LD, Turtle or N-Triples, or needs something that is not read: a context at a \
+web address is never fetched. Plenary reads the RDF that 'plenary export --format jsonld' (or \
+turtle, ntriples) writes, with the terms that schema/plenary.shacl.ttl lists.";
+    BadQuery "E051" Error "a query that cannot be read"
+"The text is no SPARQL 1.1 query from the place that is shown on; the cause is there or just \
+before it. Prefixes need not be declared: schema:, skos:, prov:, oa:, rdf:, rdfs:, xsd:, dcterms:, \
+plenary:, and stakeholder:, claim:, theme:, source:, statement:, relation:, annotation: for the \
+record's own entries. Example: SELECT ?who WHERE { ?who plenary:support theme:norms }";
+    BadQuestion "E052" Error "a question that cannot be read"
+"A question joins conditions on stakeholders with and, or, not and brackets: supports X, concern X \
+(raises a concern), mixed X (both), mentions X (either), where X is a theme, a claim, or several \
+in brackets; kind = ngo, and any attribute with =, !=, in (...). Example: supports human-rights and \
+(concern militarisation or kind = state). Write theme:norms or claim:norms where both have the id.";
     SilentStakeholder "W001" Warning "a stakeholder without a statement"
 "It is listed, but nothing it said is coded. Silence is not neutrality: it will have no edge in \
 any picture. Code its statements or take it out.";

@@ -13,6 +13,8 @@ mod events_reading;
 mod events_record;
 mod json;
 mod problem;
+#[cfg(feature = "rdf")]
+mod rdf;
 mod suggest;
 mod table_words;
 mod when;
@@ -20,7 +22,7 @@ mod when;
 pub use check::{SourceText, evidence, fairness, folded, paragraphs};
 pub use codebook::{Codebook, CodebookReading, codebook};
 pub use codes::{Code, Severity, UnknownCode};
-pub use condition::{ConditionReading, condition};
+pub use condition::{ConditionReading, QuestionReading, condition, question};
 pub use csv_table::{
     CsvOptions, RowPlaces, TableSource, TableText, csv_table, csv_table_from, csv_table_watched,
     delimiter,
@@ -30,6 +32,8 @@ pub use events_reading::EventsReading;
 pub use events_record::{RecordOptions, events_record};
 pub use json::{Places, RECORD_KEYS, Reading, json, keys};
 pub use problem::{LineColumn, Place, Problem, TextFile, sort_problems};
+#[cfg(feature = "rdf")]
+pub use rdf::{Ignored, RdfReading, jsonld, ntriples, turtle};
 pub use suggest::nearest;
 
 /// Bytes to read, and what to call them in messages.

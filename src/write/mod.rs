@@ -19,6 +19,8 @@ mod png;
 mod positions_csv;
 mod positions_json;
 mod positions_markdown;
+#[cfg(feature = "rdf")]
+mod rdf;
 mod record_json;
 mod report_csv;
 mod report_json;
@@ -46,11 +48,13 @@ pub use png::{PngError, PngOptions, png};
 pub use positions_csv::positions_csv;
 pub use positions_json::positions_json;
 pub use positions_markdown::positions_markdown;
+#[cfg(feature = "rdf")]
+pub use rdf::{RdfOptions, jsonld, ntriples, triples, triples_turtle, turtle};
 pub use record_json::record_json;
 pub use report_csv::report_csv;
 pub use report_json::report_json;
 pub use report_markdown::report_markdown;
-pub use report_table::report_table;
+pub use report_table::{plain_table, report_table};
 pub use reports::{reports_json, reports_markdown};
 pub use schema::{SCHEMA_ID, schema};
 pub use statements_csv::statements_csv;

@@ -4,6 +4,8 @@ use crate::analysis::{Cell, Report, Table};
 
 /// A longer text in a table is cut.
 const WIDEST: usize = 60;
+/// The same in a table that stands alone.
+const WIDER: usize = 120;
 
 /// The definition, the options, every table with aligned columns, and the notes.
 pub fn report_table(report: &Report) -> String {
@@ -43,14 +45,28 @@ pub(super) fn shown(cell: &Cell) -> String {
     }
 }
 
+/// One table by itself, without its title: aligned columns, longer texts than in reports.
+pub fn plain_table(table: &Table) -> String {
+    let mut text = String::new();
+    push_rows(&mut text, table, WIDER);
+    let unindented = text
+        .lines()
+        .map(|line| line.strip_prefix("  ").unwrap_or(line));
+    unindented.map(|line| format!("{line}\n")).collect()
+}
+
 fn push_table(text: &mut String, table: &Table) {
     text.push_str(&format!("{}\n", table.title));
+    push_rows(text, table, WIDEST);
+}
+
+fn push_rows(text: &mut String, table: &Table, widest: usize) {
     if table.rows.is_empty() {
         text.push_str("  (nothing)\n");
         return;
     }
-    let cut = |cell: &Cell| harmless(&shown(cell), WIDEST);
-    let heads: Vec<String> = table.columns.iter().map(|c| harmless(c, WIDEST)).collect();
+    let cut = |cell: &Cell| harmless(&shown(cell), widest);
+    let heads: Vec<String> = table.columns.iter().map(|c| harmless(c, widest)).collect();
     let rows: Vec<Vec<String>> = (table.rows.iter())
         .map(|row| row.iter().map(cut).collect())
         .collect();

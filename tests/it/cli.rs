@@ -204,7 +204,8 @@ fn the_suffix_says_the_format_and_format_says_it_louder() {
     let ran = within(&["-o", "x.docx"]).exits(2);
     assert_eq!(
         ran.stderr,
-        "error: no format has the suffix 'docx'\nhelp: give --format: one of json\n"
+        "error: no format has the suffix 'docx'\n\
+         help: give --format: one of json, turtle, ntriples, jsonld\n"
     );
     let ran = within(&["--what", "statements", "--format", "svg"]).exits(2);
     assert_eq!(

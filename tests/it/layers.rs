@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 const ALLOWED: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("read", &["model"]),
+    // `vocabulary` is a list of names, which the readers and writers of RDF share.
+    ("read", &["model", "vocabulary"]),
     ("analysis", &["model"]),
     ("draft", &["model", "read"]),
     ("draw", &["model", "analysis"]),
-    ("write", &["model", "analysis", "draw"]),
+    ("write", &["model", "analysis", "draw", "vocabulary"]),
+    ("query", &["model", "analysis", "vocabulary", "write"]),
 ];
 
 /// What only the program may touch.

@@ -1,7 +1,11 @@
-//! The language of `--where`: text to [`Condition`], with every problem in it.
+//! The languages of `--where` and `--ask`: text to [`Condition`] or `Question`, with every
+//! problem in it.
 
 mod parse;
+mod question;
 mod token;
+
+pub use question::{QuestionReading, question};
 
 use super::problem::{Problem, TextFile};
 use crate::model::{Condition, Events};

@@ -56,8 +56,9 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 Some((sign, operator)) => (Kind::Operator(operator), sign.len()),
                 None => {
                     let stops = |c: char| c.is_whitespace() || "(),=<>\"".contains(c);
-                    let bang = rest.find("!=").unwrap_or(rest.len());
-                    let end = rest.find(stops).unwrap_or(rest.len()).min(bang.max(1));
+                    let end = rest.find(stops).unwrap_or(rest.len());
+                    let different = rest[end..].starts_with('=') && rest[..end].ends_with('!');
+                    let end = if different { end - 1 } else { end };
                     (Kind::Word(rest[..end].to_owned()), end)
                 }
             },
