@@ -7,7 +7,9 @@ use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand,
 use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
-use super::{analyse, build, check, completions, draw, explain, export, gallery, man, new, schema};
+use super::{
+    analyse, build, check, completions, draw, explain, export, formats, gallery, man, new, schema,
+};
 
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
@@ -78,7 +80,8 @@ pub(crate) enum Verb {
     Build(build::Args),
     Check(check::Args),
     Draw(draw::Args),
-    Export(export::Args),
+    Export(Box<export::Args>),
+    Formats(formats::Args),
     Gallery(gallery::Args),
     New(new::Args),
     Schema(schema::Args),
@@ -136,6 +139,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("check", check::EXAMPLES),
     ("draw", draw::EXAMPLES),
     ("export", export::EXAMPLES),
+    ("formats", formats::EXAMPLES),
     ("gallery", gallery::EXAMPLES),
     ("new", new::EXAMPLES),
     ("schema", schema::EXAMPLES),

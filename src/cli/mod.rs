@@ -15,6 +15,7 @@ mod explain;
 mod export;
 mod findings;
 mod focus;
+mod formats;
 mod gallery;
 mod graphviz;
 mod input;
@@ -48,6 +49,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Check(args) => check::run(&console, args),
         Verb::Draw(args) => draw::run(&console, args),
         Verb::Export(args) => export::run(&console, args),
+        Verb::Formats(args) => formats::run(args),
         Verb::Gallery(args) => gallery::run(&console, args),
         Verb::New(args) => new::run(&console, args),
         Verb::Schema(args) => schema::run(args),
