@@ -8,8 +8,8 @@ use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
 use super::{
-    analyse, build, check, compare, completions, draft, draw, explain, export, gallery, man, new,
-    query, review, schema,
+    analyse, build, check, compare, completions, draft, draw, explain, export, formats, gallery, man,
+    new, query, review, schema,
 };
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
@@ -83,7 +83,8 @@ pub(crate) enum Verb {
     Draft(draft::Args),
     Review(review::Args),
     Draw(draw::Args),
-    Export(export::Args),
+    Export(Box<export::Args>),
+    Formats(formats::Args),
     Gallery(gallery::Args),
     New(new::Args),
     Query(query::Args),
@@ -145,6 +146,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("review", review::EXAMPLES),
     ("draw", draw::EXAMPLES),
     ("export", export::EXAMPLES),
+    ("formats", formats::EXAMPLES),
     ("gallery", gallery::EXAMPLES),
     ("new", new::EXAMPLES),
     ("query", query::EXAMPLES),

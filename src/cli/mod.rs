@@ -17,6 +17,7 @@ mod explain;
 mod export;
 mod findings;
 mod focus;
+mod formats;
 mod gallery;
 mod graphviz;
 mod input;
@@ -55,6 +56,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Draw(args) => draw::run(&console, args),
         Verb::Review(args) => review::run(&console, args),
         Verb::Export(args) => export::run(&console, args),
+        Verb::Formats(args) => formats::run(args),
         Verb::Gallery(args) => gallery::run(&console, args),
         Verb::New(args) => new::run(&console, args),
         Verb::Query(args) => query::run(&console, args),

@@ -10,6 +10,7 @@ mod ids;
 mod nouns;
 mod progress;
 mod question;
+mod property_graph;
 mod record;
 mod resolve;
 mod stance;
@@ -30,6 +31,11 @@ pub use jiff::civil::Date;
 pub use nouns::{Claim, Noun, Relation, Source, Span, Stakeholder, Statement, Theme};
 pub use progress::{Progress, Step};
 pub use question::{HeldStance, Question, Subject};
+pub use property_graph::{
+    ATTRIBUTE_NAMES, Attributes, EDGE_KIND, NODE_KIND, NodeLook, PropertyEdge, PropertyGraph,
+    PropertyGraphOptions, PropertyNode, RESERVED, STANCE, SourceNodes, Value, attribute,
+    attribute_column, attribute_key,
+};
 pub use record::{Record, ResolvedRelation};
 pub use resolve::{Fault, FaultKind, Parts};
 pub use stance::Stance;

@@ -17,7 +17,7 @@ mod polarisation;
 mod profile;
 pub(crate) mod show;
 mod stands;
-mod ties;
+pub(crate) mod ties;
 mod timeline;
 mod who;
 
