@@ -77,6 +77,9 @@ pub(crate) struct Args {
     /// REFI-QDA: folder with the texts of the sources, where they are not beside the record
     #[arg(long, value_name = "FOLDER", help_heading = "Formats")]
     texts: Option<PathBuf>,
+    /// RDF: what the IRIs begin with; http or https
+    #[arg(long, value_name = "IRI", help_heading = "Formats")]
+    base_iri: Option<String>,
     /// Networks: what the stance does
     #[arg(long, value_name = "HOW", default_value = "ignore", value_parser = ties::word::<Aggregation>())]
     aggregation: Aggregation,
@@ -157,6 +160,9 @@ fn names() -> clap::builder::PossibleValuesParser {
         let value = clap::builder::PossibleValue::new(format.name);
         match format.name {
             "markdown" => value.alias("md"),
+            "turtle" => value.alias("ttl"),
+            "ntriples" => value.alias("nt"),
+            "jsonld" => value.alias("json-ld"),
             _ => value,
         }
     };
@@ -188,7 +194,13 @@ fn format(args: &Args) -> Result<&'static str, CliError> {
     let names = names.join(", ");
     let found = match (&args.format, output::suffix(args.output.as_deref())) {
         (Some(name), _) => {
-            let name = if name == "md" { "markdown" } else { name };
+            let name = match name.as_str() {
+                "md" => "markdown",
+                "ttl" => "turtle",
+                "nt" => "ntriples",
+                "json-ld" => "jsonld",
+                name => name,
+            };
             FORMATS.iter().find(|format| format.name == name)
         }
         (None, None) => possible().next(),
@@ -233,6 +245,7 @@ fn of_record(
         (_, "qdc") => write::qdc(record).into(),
         (_, "xaif") => write::xaif(record).into(),
         (_, "argdown") => write::argdown(record).into(),
+        (_, "turtle" | "ntriples" | "jsonld") => rdf(record, args, format)?.into(),
         (What::Record, "json") => write::record_json(record).into(),
         (What::Positions, "csv") => write::positions_csv(record, &graph()).into(),
         (What::Positions, "markdown") => write::positions_markdown(record, &graph()).into(),
@@ -254,6 +267,25 @@ fn of_record(
         }
         _ => of_graph(console, exchanged(record, args), args, format)?,
     })
+}
+
+#[cfg(feature = "rdf")]
+fn rdf(record: &Record, args: &Args, format: &str) -> Result<String, CliError> {
+    let options = write::RdfOptions {
+        base: super::args::base_iri(args.base_iri.as_deref())?,
+    };
+    Ok(match format {
+        "turtle" => write::turtle(record, &options),
+        "ntriples" => write::ntriples(record, &options),
+        _ => write::jsonld(record, &options),
+    })
+}
+
+#[cfg(not(feature = "rdf"))]
+fn rdf(_: &Record, args: &Args, _: &str) -> Result<String, CliError> {
+    let _ = &args.base_iri;
+    let message = "this build is without RDF (the Cargo feature 'rdf')";
+    Err(CliError::new(Exit::Unavailable, message))
 }
 
 /// The record, or what was asked for of it, as nodes and edges.

@@ -114,6 +114,9 @@ formats! {
     "svg" ["svg"] of &[Subject::Positions, Subject::Graph], "browsers, documents"; "the picture"; "fields; not read back"; "xmllint";
     "xaif" ["xaif"] of &[Subject::Record], "argument mining"; "claims, who said what, relations"; "themes, kinds, sources' titles, notes"; "ends and ids in Python";
     "argdown" ["argdown", "ad"] of &[Subject::Record], "Argdown"; "everything but what follows"; "basis, source and comment of relations; comment and schema of the record"; "@argdown/core";
+    "turtle" ["ttl"] of &[Subject::Record], "RDF stores, Protégé"; EVERYTHING; ""; "rdflib, SHACL";
+    "ntriples" ["nt"] of &[Subject::Record], "RDF stores"; EVERYTHING; ""; "rdflib, SHACL";
+    "jsonld" ["jsonld"] of &[Subject::Record], "the web, RDF stores"; EVERYTHING; ""; "rdflib, SHACL";
     "qdc" ["qdc"] of &[Subject::Codebook], "NVivo, ATLAS.ti, MAXQDA, QualCoder, Taguette"; "themes: names, definitions, broader themes"; "all else"; "pyrefiqda";
     "qdpx" ["qdpx"] of &[Subject::Record], "NVivo, ATLAS.ti, MAXQDA, QualCoder"; "themes, claims, stakeholders, passages with stance, relations"; "themes of claims but through passages, speakers, conditions, fidelity, dates"; "pyrefiqda, XSD";
 }

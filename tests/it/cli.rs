@@ -203,7 +203,7 @@ fn the_suffix_says_the_format_and_format_says_it_louder() {
         ran.stderr,
         "error: no format has the suffix 'docx'\nhelp: give --format: one of json, csv-pair, xlsx, \
          markdown, graphml, gexf, gml, pajek, dl, cytoscape, jgf, node-link, kumu, kumu-xlsx, \
-         mermaid, cypher, xaif, argdown, qdpx\n"
+         mermaid, cypher, xaif, argdown, turtle, ntriples, jsonld, qdpx\n"
     );
     let ran = within(&["--what", "statements", "--format", "svg"]).exits(2);
     assert_eq!(
