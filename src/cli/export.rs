@@ -22,10 +22,7 @@ use super::{findings, output};
 
 pub(crate) const EXAMPLES: &[&str] = &[
     "plenary export meeting.json --what positions --format csv   a table for a spreadsheet",
-    "plenary export meeting.json --what graph -o graph.gexf      nodes and edges for Gephi",
-    "plenary export meeting.json -o meeting.xlsx                 a workbook",
-    "plenary export meeting.json --format csv-pair -o tables     nodes.csv and edges.csv",
-    "plenary export meeting.json --what network --aggregation subtract -o who.graphml",
+    "plenary export meeting.json --what graph -o graph.gexf      for Gephi; see plenary formats",
     "plenary export codebook.json meeting.json -o one.json       several files as one record",
 ];
 

@@ -8,8 +8,9 @@ use super::error::{CliError, Exit};
 use super::output;
 
 pub(crate) const EXAMPLES: &[&str] = &[
-    "plenary formats                 a table",
-    "plenary formats --format json   the same for programs",
+    "plenary formats                   a table",
+    "plenary formats --format markdown the same for documents",
+    "plenary formats --format json     the same for programs",
 ];
 
 /// List the formats for other programs, and what each carries

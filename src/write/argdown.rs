@@ -16,7 +16,8 @@ pub fn argdown(record: &Record) -> String {
     let _ = writeln!(out, "title: {}", json(title));
     let _ = writeln!(out, "model:\n  removeTagsFromText: true");
     front_matter(&mut out, record);
-    out.push_str("===\n");
+    // A document of nothing but front matter is none to Argdown.
+    let _ = writeln!(out, "===\n\n# {}", escaped(title));
     let table = record.statements();
     for (at, claim) in record.claims().iter().enumerate() {
         let _ = write!(out, "\n[{}]: {}", claim.id, escaped(&claim.text));

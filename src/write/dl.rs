@@ -13,7 +13,7 @@ use crate::model::PropertyGraph;
 /// other characters are `_`, and equal ones are numbered. A tie without direction is written both
 /// ways. Attributes and names have no place in it. O(nodes + edges).
 pub fn dl(graph: &PropertyGraph, part: StancePart) -> String {
-    let mut out = format!("dl n={} format=edgelist1\nlabels:\n", graph.nodes.len());
+    let mut out = format!("dl n={}\nformat=edgelist1\nlabels:\n", graph.nodes.len());
     let mut taken = BTreeSet::new();
     for node in &graph.nodes {
         let plain = |c: char| c.is_ascii_graphic() && !matches!(c, ',' | '"' | '\'');

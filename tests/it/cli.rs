@@ -14,6 +14,7 @@ const VERBS: [&str; 10] = [
     "check",
     "draw",
     "export",
+    "formats",
     "gallery",
     "new",
     "schema",

@@ -335,11 +335,11 @@ fn mermaid_is_this() {
       stakeholder_doves -.->|"concern"| theme_war
       linkStyle 0 stroke:#0072B2
       linkStyle 1 stroke:#D55E00
-      classDef c_stakeholder fill:#FFFFFF,stroke:#1A1A1A,color:#1A1A1A
-      classDef c_claim fill:#FFFFFF,stroke:#767676,color:#1A1A1A
-      classDef c_theme fill:#FFFFFF,stroke:#595959,color:#1A1A1A
-      classDef c_source fill:#FFFFFF,stroke:#D9D9D9,color:#1A1A1A
-      classDef c_other fill:#FFFFFF,stroke:#767676,color:#1A1A1A
+      classDef c_stakeholder fill:#FFFFFF,stroke:#1F2933,color:#1F2933
+      classDef c_claim fill:#FFFFFF,stroke:#6B7280,color:#1F2933
+      classDef c_theme fill:#FFFFFF,stroke:#4B5563,color:#1F2933
+      classDef c_source fill:#FFFFFF,stroke:#D1D5DB,color:#1F2933
+      classDef c_other fill:#FFFFFF,stroke:#6B7280,color:#1F2933
     "##);
 }
 
@@ -360,7 +360,8 @@ fn pajek_and_dl_are_one_file_a_stance() {
     "#);
     assert!(write::pajek(&graph, concern, true).starts_with("*Vertices 2 1\n"));
     insta::assert_snapshot!(write::dl(&graph, concern), @"
-    dl n=2 format=edgelist1
+    dl n=2
+    format=edgelist1
     labels:
     stakeholder:doves
     theme:war

@@ -29,7 +29,7 @@ pyrefiqda = load("pyrefiqda")
 
 def path(sample, subject, form):
     plain = exports / f"{sample}-{subject}-{form}"
-    return plain if plain.is_dir() else exports / f"{sample}-{subject}-{form}.out"
+    return plain if plain.exists() else exports / f"{sample}-{subject}-{form}.out"
 
 
 def loads(sample, subject, form):
@@ -142,7 +142,7 @@ def graphs(sample, subject):
     there = [(e["source"], e["target"], e["metadata"].get("stance"), float(e["metadata"]["weight"])) for e in jgf["edges"]]
     same("jgf", of, {i: n["label"] for i, n in jgf["nodes"].items()}, there, wanted)
     if openpyxl:
-        book = openpyxl.load_workbook(file("kumu-xlsx"))
+        book = openpyxl.load_workbook(file("kumu-xlsx").open("rb"))
         check("openpyxl kumu", of, book.sheetnames, ["Elements", "Connections"])
         heads = [cell.value for cell in book["Elements"][1]][:2], [cell.value for cell in book["Connections"][1]][:2]
         check("openpyxl kumu heads", of, heads, (["ID", "Label"], ["From", "To"]))
@@ -151,7 +151,7 @@ def graphs(sample, subject):
 
 def workbooks(sample):
     record = loads(sample, "record", "json")
-    book = openpyxl.load_workbook(path(sample, "record", "xlsx"))
+    book = openpyxl.load_workbook(path(sample, "record", "xlsx").open("rb"))
     check("openpyxl", sample, book.sheetnames, ["statements", "nodes", "edges", "positions"])
     for sheet in book:
         check("openpyxl header", f"{sample} {sheet.title}", (sheet.freeze_panes, sheet.auto_filter.ref is not None), ("A2", True))
