@@ -9,7 +9,7 @@ use crate::run::plenary;
 const OEWG: &str = "graph/oewg-2020-02-12";
 const TEMPLATE: &str = "src/cli/template.json";
 const BROKEN: &str = "tests/data/broken/repeated-key.json";
-const VERBS: [&str; 10] = [
+const VERBS: [&str; 11] = [
     "build",
     "check",
     "draw",
