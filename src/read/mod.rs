@@ -10,6 +10,7 @@ mod csv_table;
 mod dna;
 mod events_reading;
 mod events_record;
+mod import;
 mod json;
 mod problem;
 mod suggest;
@@ -25,6 +26,10 @@ pub use csv_table::{
 pub use dna::{DnaOptions, dna, dna_watched, is_sqlite};
 pub use events_reading::EventsReading;
 pub use events_record::{RecordOptions, events_record};
+pub use import::{
+    Import, ImportFormat, ImportOptions, Loss, LossCount, LossKind, LossReport, UnknownFormat, aif,
+    argdown, claims, import, kialo, matrix, polis, qdc, qdpx, sniff,
+};
 pub use json::{Places, RECORD_KEYS, Reading, json, keys};
 pub use problem::{LineColumn, Place, Problem, TextFile, sort_problems};
 pub use suggest::nearest;
