@@ -9,6 +9,7 @@ mod hierarchy;
 mod ids;
 mod nouns;
 mod progress;
+mod property_graph;
 mod record;
 mod resolve;
 mod stance;
@@ -28,6 +29,11 @@ pub use ids::{
 pub use jiff::civil::Date;
 pub use nouns::{Claim, Noun, Relation, Source, Span, Stakeholder, Statement, Theme};
 pub use progress::{Progress, Step};
+pub use property_graph::{
+    ATTRIBUTE_NAMES, Attributes, EDGE_KIND, NODE_KIND, NodeLook, PropertyEdge, PropertyGraph,
+    PropertyGraphOptions, PropertyNode, RESERVED, STANCE, SourceNodes, Value, attribute,
+    attribute_column, attribute_key,
+};
 pub use record::{Record, ResolvedRelation};
 pub use resolve::{Fault, FaultKind, Parts};
 pub use stance::Stance;

@@ -300,7 +300,8 @@ impl<R: Read> Table<R> {
                 Err(stop) => return Err(stop),
             }
             let cells = self.source.row.cells.len();
-            let blank = cells == 1 && trimmed(self.source.row.text(self.source.bytes(), 0)).is_empty();
+            let blank =
+                cells == 1 && trimmed(self.source.row.text(self.source.bytes(), 0)).is_empty();
             if blank {
                 continue;
             }
