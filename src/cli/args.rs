@@ -7,7 +7,9 @@ use clap::{Args as ClapArgs, CommandFactory, FromArgMatches, Parser, Subcommand,
 use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
-use super::{analyse, build, check, completions, draw, explain, export, gallery, man, new, schema};
+use super::{
+    analyse, build, check, completions, draw, explain, export, gallery, import, man, new, schema,
+};
 
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
@@ -80,6 +82,7 @@ pub(crate) enum Verb {
     Draw(draw::Args),
     Export(export::Args),
     Gallery(gallery::Args),
+    Import(Box<import::Args>),
     New(new::Args),
     Schema(schema::Args),
     Explain(explain::Args),
@@ -137,6 +140,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("draw", draw::EXAMPLES),
     ("export", export::EXAMPLES),
     ("gallery", gallery::EXAMPLES),
+    ("import", import::EXAMPLES),
     ("new", new::EXAMPLES),
     ("schema", schema::EXAMPLES),
     ("explain", explain::EXAMPLES),

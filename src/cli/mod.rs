@@ -17,6 +17,7 @@ mod findings;
 mod focus;
 mod gallery;
 mod graphviz;
+mod import;
 mod input;
 mod interrupt;
 mod man;
@@ -49,6 +50,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Draw(args) => draw::run(&console, args),
         Verb::Export(args) => export::run(&console, args),
         Verb::Gallery(args) => gallery::run(&console, args),
+        Verb::Import(args) => import::run(&console, args),
         Verb::New(args) => new::run(&console, args),
         Verb::Schema(args) => schema::run(args),
         Verb::Explain(args) => explain::run(args),

@@ -28,7 +28,8 @@ pub use events_reading::EventsReading;
 pub use events_record::{RecordOptions, events_record};
 pub use import::{
     Import, ImportFormat, ImportOptions, Loss, LossCount, LossKind, LossReport, UnknownFormat, aif,
-    argdown, claims, import, kialo, matrix, polis, qdc, qdpx, sniff,
+    argdown, claims, gexf, graph_json, graph_tables, graphml, import, kialo, matrix, polis,
+    property_record, qdc, qdpx, sniff,
 };
 pub use json::{Places, RECORD_KEYS, Reading, json, keys};
 pub use problem::{LineColumn, Place, Problem, TextFile, sort_problems};

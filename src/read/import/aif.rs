@@ -46,10 +46,14 @@ pub fn aif(input: Input) -> Import {
     let graph = inner("AIF").or_else(|| inner("aif")).or(whole);
     let Some((graph, nodes)) = graph.and_then(|g| Some((g, g.get("nodes")?.as_array()?))) else {
         let message = "the file has no list of nodes, which every AIF file has";
-        let place = Place { file: 0, span: 0..0 };
+        let place = Place {
+            file: 0,
+            span: 0..0,
+        };
         let problem = Problem::new(Code::BadExchange, message).at(Some(place), "not in here");
         draft.problems.push(
-            problem.help("AIF is an object with \"nodes\" and \"edges\"; xAIF has it under \"AIF\""),
+            problem
+                .help("AIF is an object with \"nodes\" and \"edges\"; xAIF has it under \"AIF\""),
         );
         return draft.finish();
     };
@@ -98,14 +102,19 @@ fn first<'a>(object: &'a Object, keys: &[&str]) -> Option<&'a Value> {
 
 /// A list, which may be missing or null.
 fn list<'a>(object: &'a Object, key: &str) -> &'a [Value] {
-    object.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    object
+        .get(key)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 /// An id or name, whether it is written as number or text; an object by its own id.
 fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => one_line(text),
-        Value::Object(object) => first(object, &["nodeID", "id"]).map(flat).unwrap_or_default(),
+        Value::Object(object) => first(object, &["nodeID", "id"])
+            .map(flat)
+            .unwrap_or_default(),
         other => flat(other),
     }
 }
@@ -163,20 +172,36 @@ impl<'a> Reader<'a> {
         for (at, node) in nodes.iter().enumerate() {
             let place = || format!("nodes[{at}]");
             let object = node.as_object();
-            let id = object.and_then(|o| first(o, &["nodeID", "id", "node_id"])).map(plain);
+            let id = object
+                .and_then(|o| first(o, &["nodeID", "id", "node_id"]))
+                .map(plain);
             let (Some(object), Some(id)) = (object, id.filter(|id| !id.is_empty())) else {
-                self.draft.tally.skipped("nodes without id", "nothing can refer to it", place());
+                self.draft
+                    .tally
+                    .skipped("nodes without id", "nothing can refer to it", place());
                 continue;
             };
             if self.nodes.contains_key(&id) {
                 let why = "another node has the same id";
-                self.draft.tally.skipped("nodes with a taken id", why, place());
+                self.draft
+                    .tally
+                    .skipped("nodes with a taken id", why, place());
                 continue;
             }
-            let kind = object.get("type").and_then(Value::as_str).unwrap_or_default().trim();
-            let text = object.get("text").and_then(Value::as_str).unwrap_or_default();
+            let kind = object
+                .get("type")
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .trim();
+            let text = object
+                .get("text")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
             let text = text.trim().to_owned();
-            if object.get("timestamp").is_some_and(|time| !plain(time).is_empty()) {
+            if object
+                .get("timestamp")
+                .is_some_and(|time| !plain(time).is_empty())
+            {
                 let why = "it is when the node was stored, not when anything was said";
                 self.draft.tally.lost("times of nodes", why, place());
             }
@@ -187,7 +212,12 @@ impl<'a> Reader<'a> {
                     break;
                 }
             }
-            let node = Node { kind, text, object, at };
+            let node = Node {
+                kind,
+                text,
+                object,
+                at,
+            };
             match kind {
                 "I" => {
                     let claim = self.draft.claim(Some(&id), &node.text);
@@ -202,7 +232,7 @@ impl<'a> Reader<'a> {
                 "RA" | "CA" | "L" | "YA" | "TA" | "MA" => {}
                 other => {
                     let why = "a record has no such thing";
-                    let things = format!("nodes of type '{}'", super::text::one_line(other));
+                    let things = format!("nodes of type '{}'", one_line(other));
                     self.draft.tally.skipped(&things, why, place());
                 }
             }
@@ -220,7 +250,9 @@ impl<'a> Reader<'a> {
             let to = end(&["toID", "to", "target"]);
             let place = format!("edges[{at}]");
             let (Some(from), Some(to)) = (from, to) else {
-                self.draft.tally.skipped("edges", "an end leads to no node", place);
+                self.draft
+                    .tally
+                    .skipped("edges", "an end leads to no node", place);
                 continue;
             };
             if self.claims.contains_key(&from) && self.claims.contains_key(&to) {
@@ -244,7 +276,10 @@ impl<'a> Reader<'a> {
         for (id, node) in &self.nodes {
             let named = first(node.object, &["scheme"]).map(plain);
             let text = Some(node.text.clone()).filter(|text| text != node.kind);
-            let said = named.filter(|name| name != "0").or(text).unwrap_or_default();
+            let said = named
+                .filter(|name| name != "0")
+                .or(text)
+                .unwrap_or_default();
             if !said.is_empty() {
                 schemes.insert(id.clone(), said);
             }
@@ -265,14 +300,18 @@ impl<'a> Reader<'a> {
         let outer = whole.map_or(&[][..], |whole| list(whole, "participants"));
         let found = if found.is_empty() { outer } else { found };
         if !found.is_empty() {
-            self.draft.tally.expect("participants", Some("stakeholders"));
+            self.draft
+                .tally
+                .expect("participants", Some("stakeholders"));
         }
         for (at, one) in found.iter().enumerate() {
             let object = one.as_object();
             let field = |keys: &[&str]| object.and_then(|o| first(o, keys)).map(plain);
             let place = format!("participants[{at}]");
             let Some(id) = field(&["participantID", "personID", "id"]) else {
-                self.draft.tally.skipped("participants", "it has no id", place);
+                self.draft
+                    .tally
+                    .skipped("participants", "it has no id", place);
                 continue;
             };
             if self.people.contains_key(&id) {
@@ -282,7 +321,11 @@ impl<'a> Reader<'a> {
             }
             let names = [field(&["firstname"]), field(&["surname"])];
             let name: Vec<String> = names.into_iter().flatten().collect();
-            let name = if name.is_empty() { field(&["name"]) } else { Some(name.join(" ")) };
+            let name = if name.is_empty() {
+                field(&["name"])
+            } else {
+                Some(name.join(" "))
+            };
             let name = name.unwrap_or_else(|| format!("participant {id}"));
             let who = self.draft.stakeholder(&name, StakeholderKind::Individual);
             self.draft.tally.kept("participants");
@@ -314,30 +357,47 @@ impl<'a> Reader<'a> {
                 (Some(object), Some(id)) => {
                     if first(object, &["start", "end"]).is_some() {
                         let why = "a time in a recording";
-                        self.draft.tally.lost("starts and ends of locutions", why, id.clone());
+                        self.draft
+                            .tally
+                            .lost("starts and ends of locutions", why, id.clone());
                     }
                     if first(object, &["source"]).is_some() {
                         let why = "all statements have one source, the map";
-                        self.draft.tally.lost("sources of locutions", why, id.clone());
+                        self.draft
+                            .tally
+                            .lost("sources of locutions", why, id.clone());
                     }
                     of.insert(id, object);
                 }
                 _ => {
                     let why = "a locution of no node";
-                    self.draft.tally.lost("persons of locutions", why, format!("locutions[{at}]"));
+                    self.draft
+                        .tally
+                        .lost("persons of locutions", why, format!("locutions[{at}]"));
                 }
             }
         }
-        let ids: Vec<String> = self.nodes.iter().filter(|(_, n)| n.kind == "L").map(|(id, _)| id.clone()).collect();
+        let ids: Vec<String> = self
+            .nodes
+            .iter()
+            .filter(|(_, n)| n.kind == "L")
+            .map(|(id, _)| id.clone())
+            .collect();
         let mut spoken = BTreeMap::new();
         for id in ids {
             let text = self.nodes[&id].text.clone();
             let said = of.get(&id).copied();
-            let person = said.and_then(|o| first(o, &["personID", "participantID"])).map(plain);
+            let person = said
+                .and_then(|o| first(o, &["personID", "participantID"]))
+                .map(plain);
             let person = person.or_else(|| {
-                first(self.nodes[&id].object, &["participantID"]).map(plain).filter(|id| id != "0")
+                first(self.nodes[&id].object, &["participantID"])
+                    .map(plain)
+                    .filter(|id| id != "0")
             });
-            let named = text.split_once(':').map(|(name, words)| (one_line(name), words.trim().to_owned()));
+            let named = text
+                .split_once(':')
+                .map(|(name, words)| (one_line(name), words.trim().to_owned()));
             let named = named.filter(|(name, words)| {
                 !words.is_empty() && !name.is_empty() && name.chars().count() <= 60
             });
@@ -349,24 +409,39 @@ impl<'a> Reader<'a> {
                 }
                 (None, Some((name, _))) => {
                     let key = format!("name {}", name.to_lowercase());
-                    let known = self.people.values().find(|(_, other)| other.eq_ignore_ascii_case(name));
+                    let known = self
+                        .people
+                        .values()
+                        .find(|(_, other)| other.eq_ignore_ascii_case(name));
                     match known.map(|(id, _)| id.clone()) {
                         Some(id) => id,
-                        None => self.person(key, name, "who speaks is taken from the words before the colon of a locution"),
+                        None => self.person(
+                            key,
+                            name,
+                            "who speaks is taken from the words before the colon of a locution",
+                        ),
                     }
                 }
                 (None, None) => continue,
             };
             // The name before the words is the speaker's, not what was said.
-            let name = self.people.values().find(|(id, _)| *id == who).map(|(_, name)| name.clone());
+            let name = self
+                .people
+                .values()
+                .find(|(id, _)| *id == who)
+                .map(|(_, name)| name.clone());
             let words = match named {
-                Some((before, words)) if name.is_some_and(|name| same_person(&name, &before)) => words,
+                Some((before, words)) if name.is_some_and(|name| same_person(&name, &before)) => {
+                    words
+                }
                 _ => text,
             };
             let time = said.and_then(|o| first(o, &["timestamp"]));
             let date = time.and_then(date);
             if time.is_some() {
-                self.draft.tally.lost("times of day of locutions", "a record has days", id.clone());
+                self.draft
+                    .tally
+                    .lost("times of day of locutions", "a record has days", id.clone());
             }
             spoken.insert(id, Spoken { who, words, date });
         }
@@ -387,7 +462,9 @@ impl<'a> Reader<'a> {
             let claims = |side: &BTreeMap<String, Vec<String>>| -> Vec<ClaimId> {
                 let ends = side.get(&id).into_iter().flatten();
                 let ends: BTreeSet<&String> = ends.collect();
-                ends.into_iter().filter_map(|end| self.claims.get(end).cloned()).collect()
+                ends.into_iter()
+                    .filter_map(|end| self.claims.get(end).cloned())
+                    .collect()
             };
             let (premises, conclusions) = (claims(&self.into), claims(&self.out));
             let place = format!("nodes[{at}]");
@@ -407,14 +484,27 @@ impl<'a> Reader<'a> {
                 self.draft.tally.lost("bearings on inferences", why, place);
             }
             self.draft.tally.kept(things);
-            let scheme = schemes.get(&id).map(|name| format!(": {name}")).unwrap_or_default();
-            let together = if premises.len() > 1 { ", with its other premises" } else { "" };
+            let scheme = schemes
+                .get(&id)
+                .map(|name| format!(": {name}"))
+                .unwrap_or_default();
+            let together = if premises.len() > 1 {
+                ", with its other premises"
+            } else {
+                ""
+            };
             let comment = format!("node {id}{scheme}{together}");
             let source = self.source.clone();
             for from in &premises {
                 for to in &conclusions {
                     let ends = (from, to);
-                    self.draft.relation("premises", ends, stance, Some(&source), Some(comment.clone()));
+                    self.draft.relation(
+                        "premises",
+                        ends,
+                        stance,
+                        Some(&source),
+                        Some(comment.clone()),
+                    );
                 }
             }
         }
@@ -453,23 +543,34 @@ impl<'a> Reader<'a> {
             }
             if asks {
                 for one in locutions {
-                    reasons.entry(one).or_insert("it asks or challenges, which is no stance");
+                    reasons
+                        .entry(one)
+                        .or_insert("it asks or challenges, which is no stance");
                 }
                 let why = "it asks or challenges, which is no stance";
                 self.draft.tally.skipped(THINGS, why, place);
                 continue;
             }
-            let stance = if act.contains("disagree") { Stance::Concern } else { Stance::Support };
+            let stance = if act.contains("disagree") {
+                Stance::Concern
+            } else {
+                Stance::Support
+            };
             let mut made = false;
             for one in &locutions {
-                let Some(said) = spoken.get(one) else { continue };
+                let Some(said) = spoken.get(one) else {
+                    continue;
+                };
                 for claim in &claims {
                     let source = self.source.clone();
                     let ends = (&said.who, claim);
                     let row = self.draft.statement(one, ends, stance, &source);
                     row.quote = Some(said.words.clone()).filter(|words| !words.is_empty());
                     row.date = said.date;
-                    let plain = act.is_empty() || act == "ya" || act.contains("default") || act == "asserting";
+                    let plain = act.is_empty()
+                        || act == "ya"
+                        || act.contains("default")
+                        || act == "asserting";
                     row.note = (!plain).then(|| format!("speech act: {act}"));
                     made = true;
                 }
@@ -478,7 +579,9 @@ impl<'a> Reader<'a> {
             if made {
                 self.draft.tally.kept(THINGS);
             } else {
-                self.draft.tally.skipped(THINGS, "nobody is known to have said it", place);
+                self.draft
+                    .tally
+                    .skipped(THINGS, "nobody is known to have said it", place);
             }
         }
         let all: Vec<(String, usize)> = (self.nodes.iter())
@@ -495,7 +598,9 @@ impl<'a> Reader<'a> {
                 None if !spoken.contains_key(&id) => "nobody is known to have said it",
                 None => "no speech act ties it to a claim",
             };
-            self.draft.tally.skipped("locutions", why, format!("nodes[{at}]"));
+            self.draft
+                .tally
+                .skipped("locutions", why, format!("nodes[{at}]"));
         }
     }
 
@@ -514,13 +619,18 @@ impl<'a> Reader<'a> {
             } else {
                 "a record does not say that claims are one in other words"
             };
-            self.draft.tally.skipped(things, why, format!("nodes[{at}]"));
+            self.draft
+                .tally
+                .skipped(things, why, format!("nodes[{at}]"));
         }
         let n = list(graph, "descriptorfulfillments").len();
-        self.draft.tally.lost_n("descriptors", "a record has no roles of premises", n, "");
+        self.draft
+            .tally
+            .lost_n("descriptors", "a record has no roles of premises", n, "");
         let Some(whole) = whole else { return };
         if first(whole, &["text"]).is_some_and(|text| text.is_string() || text.is_object()) {
-            let why = "a record names the file of a text; the words of locutions are kept as quotes";
+            let why =
+                "a record names the file of a text; the words of locutions are kept as quotes";
             self.draft.tally.lost("text of the source", why, "text");
         }
         for key in ["OVA", "ova", "dialog", "analysis", "propositions"] {
@@ -535,6 +645,10 @@ impl<'a> Reader<'a> {
 /// Whether a name before a colon is that of a person: one contains the words of the other.
 fn same_person(name: &str, before: &str) -> bool {
     let (name, before) = (name.to_lowercase(), before.to_lowercase());
-    let has = |long: &str, short: &str| short.split_whitespace().all(|word| long.split_whitespace().any(|w| w == word));
+    let has = |long: &str, short: &str| {
+        short
+            .split_whitespace()
+            .all(|word| long.split_whitespace().any(|w| w == word))
+    };
     has(&name, &before) || has(&before, &name)
 }

@@ -1,6 +1,6 @@
 //! A record in the making: ids, nouns and the loss report together.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Import;
 use super::loss::Tally;
@@ -28,6 +28,7 @@ pub(crate) struct Draft {
     pub(crate) files: Vec<TextFile>,
     ids: [Ids; 6],
     relations: BTreeSet<(ClaimId, ClaimId, Stance)>,
+    claim_places: BTreeMap<ClaimId, usize>,
 }
 
 impl Draft {
@@ -56,6 +57,16 @@ impl Draft {
 
     pub(crate) fn source(&mut self, title: &str) -> SourceId {
         let id = self.id(Noun::Source, title, SENTENCE);
+        self.push_source(id, title)
+    }
+
+    /// A source with an id made of its name.
+    pub(crate) fn named_source(&mut self, name: &str, title: &str) -> SourceId {
+        let id = self.id(Noun::Source, name, usize::MAX);
+        self.push_source(id, title)
+    }
+
+    fn push_source(&mut self, id: String, title: &str) -> SourceId {
         let title = self.text(Noun::Source, title, &id);
         let id = SourceId::new(&id).expect(MADE);
         self.parts.sources.push(Source {
@@ -70,7 +81,17 @@ impl Draft {
     }
 
     pub(crate) fn stakeholder(&mut self, name: &str, kind: StakeholderKind) -> StakeholderId {
-        let id = self.id(Noun::Stakeholder, name, usize::MAX);
+        self.named_stakeholder(name, name, kind)
+    }
+
+    /// A stakeholder whose id is made of another name than its own.
+    pub(crate) fn named_stakeholder(
+        &mut self,
+        id: &str,
+        name: &str,
+        kind: StakeholderKind,
+    ) -> StakeholderId {
+        let id = self.id(Noun::Stakeholder, id, usize::MAX);
         let name = self.text(Noun::Stakeholder, name, &id);
         let id = StakeholderId::new(&id).expect(MADE);
         self.parts.stakeholders.push(Stakeholder {
@@ -86,6 +107,16 @@ impl Draft {
 
     pub(crate) fn theme(&mut self, name: &str, broader: Option<ThemeId>) -> ThemeId {
         let id = self.id(Noun::Theme, name, usize::MAX);
+        self.push_theme(id, name, broader)
+    }
+
+    /// A theme whose id is made of another name than its own.
+    pub(crate) fn named_theme(&mut self, id: &str, name: &str) -> ThemeId {
+        let id = self.id(Noun::Theme, id, usize::MAX);
+        self.push_theme(id, name, None)
+    }
+
+    fn push_theme(&mut self, id: String, name: &str, broader: Option<ThemeId>) -> ThemeId {
         let name = self.text(Noun::Theme, name, &id);
         let id = ThemeId::new(&id).expect(MADE);
         self.parts.themes.push(Theme {
@@ -107,6 +138,7 @@ impl Draft {
         };
         let text = self.text(Noun::Claim, text, &id);
         let id = ClaimId::new(&id).expect(MADE);
+        self.claim_places.insert(id.clone(), self.parts.claims.len());
         self.parts.claims.push(Claim {
             id: id.clone(),
             text,
@@ -116,7 +148,12 @@ impl Draft {
         id
     }
 
-    /// The claim that was made last; there must be one.
+    /// Where a claim is among the parts.
+    pub(crate) fn claim_at(&self, id: &ClaimId) -> Option<usize> {
+        self.claim_places.get(id).copied()
+    }
+
+    /// The claim that was made last, where there is one.
     pub(crate) fn last_claim(&mut self) -> Option<&mut Claim> {
         self.parts.claims.last_mut()
     }

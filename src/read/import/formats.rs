@@ -55,6 +55,14 @@ formats! {
     Qdc "qdc" "a REFI-QDA codebook" &["qdc"];
     /// A project of REFI-QDA.
     Qdpx "qdpx" "a REFI-QDA project" &["qdpx", "qde"];
+    /// Graphs as GraphML.
+    Graphml "graphml" "GraphML" &["graphml"];
+    /// Graphs as GEXF.
+    Gexf "gexf" "GEXF" &["gexf"];
+    /// Graphs as node-link JSON, JSON Graph Format or Cytoscape.js JSON.
+    GraphJson "graph-json" "a graph as JSON" &["jgf", "cyjs", "nodelink"];
+    /// A table of nodes and one of edges.
+    GraphTables "csv-pair" "tables of nodes and edges" &[];
 }
 
 impl ImportFormat {
@@ -62,7 +70,7 @@ impl ImportFormat {
     pub const fn takes_several(self) -> bool {
         matches!(
             self,
-            Self::Record | Self::Polis | Self::Claims | Self::Matrix
+            Self::Record | Self::Polis | Self::Claims | Self::Matrix | Self::GraphTables
         )
     }
 }

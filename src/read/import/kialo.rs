@@ -42,7 +42,10 @@ pub fn kialo(input: Input) -> Import {
     if entries.is_empty() {
         let message = "there is no numbered claim in the file";
         let help = "a Kialo export has lines such as '1.1. Pro: ...'";
-        let place = Place { file: 0, span: 0..0 };
+        let place = Place {
+            file: 0,
+            span: 0..0,
+        };
         let problem = Problem::new(Code::BadExchange, message).help(help);
         draft.problems.push(problem.at(Some(place), "none here"));
         return draft.finish();
@@ -84,13 +87,17 @@ fn entries(text: &str) -> (Option<String>, Vec<Entry>) {
             }
         }
         let found = numbered(line.trim_start()).and_then(|(number, rest)| {
-            let marks = [("Pro:", Some(Stance::Support)), ("Con:", Some(Stance::Concern)), ("Thesis:", None)];
-            let marked = marks.iter().find_map(|(mark, stance)| {
-                Some((*stance, rest.strip_prefix(mark)?.trim_start()))
-            });
-            let follows = entries.last().map_or(number.len() == 1, |last| {
-                follows(&last.number, &number)
-            });
+            let marks = [
+                ("Pro:", Some(Stance::Support)),
+                ("Con:", Some(Stance::Concern)),
+                ("Thesis:", None),
+            ];
+            let marked = marks
+                .iter()
+                .find_map(|(mark, stance)| Some((*stance, rest.strip_prefix(mark)?.trim_start())));
+            let follows = entries
+                .last()
+                .map_or(number.len() == 1, |last| follows(&last.number, &number));
             match marked {
                 Some((stance, words)) if number.len() > 1 || stance.is_none() => {
                     Some((number, stance, words))
@@ -148,7 +155,9 @@ fn fill(draft: &mut Draft, entries: &[Entry], source: &SourceId) {
             continue;
         }
         if claims.contains_key(entry.number.as_slice()) {
-            draft.tally.skipped("claims", "its number stands there before", place(entry));
+            draft
+                .tally
+                .skipped("claims", "its number stands there before", place(entry));
             continue;
         }
         let name = spelt(&entry.number, "-");
@@ -174,7 +183,10 @@ fn fill(draft: &mut Draft, entries: &[Entry], source: &SourceId) {
     };
     draft.tally.expect("reasons", Some("relations"));
     for entry in entries {
-        let Some((_, above)) = entry.number.split_last().filter(|(_, above)| !above.is_empty())
+        let Some((_, above)) = entry
+            .number
+            .split_last()
+            .filter(|(_, above)| !above.is_empty())
         else {
             continue;
         };

@@ -64,7 +64,9 @@ pub struct LossReport {
 impl LossReport {
     /// Whether everything that the input says is in the record; repetitions are no loss.
     pub fn is_lossless(&self) -> bool {
-        self.losses.iter().all(|loss| loss.kind == LossKind::Repeated)
+        self.losses
+            .iter()
+            .all(|loss| loss.kind == LossKind::Repeated)
     }
 
     /// The count of these things, all zero where there are none.
@@ -170,6 +172,31 @@ impl Tally {
             counts: self.counts,
             losses: losses.collect(),
             notes: self.notes,
+        }
+    }
+}
+
+impl From<LossReport> for Tally {
+    fn from(report: LossReport) -> Self {
+        let losses = report.losses.into_iter();
+        Self {
+            counts: report.counts,
+            losses: losses
+                .map(|loss| ((loss.kind, loss.what, loss.why), (loss.count, loss.places)))
+                .collect(),
+            notes: report.notes,
+        }
+    }
+}
+
+impl Tally {
+    /// The report of what came before, and what came after it.
+    pub(crate) fn before(self, after: LossReport) -> LossReport {
+        let before = self.report();
+        LossReport {
+            counts: [before.counts, after.counts].concat(),
+            losses: [before.losses, after.losses].concat(),
+            notes: [before.notes, after.notes].concat(),
         }
     }
 }

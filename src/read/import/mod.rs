@@ -6,26 +6,38 @@ mod claims;
 mod draft;
 mod events;
 mod formats;
+mod gexf;
+mod graph_json;
+mod graph_tables;
+mod graphml;
 mod kialo;
+mod loose;
 mod loss;
 mod matrix;
 mod polis;
+mod property;
 mod refi;
 mod slug;
 mod sniff;
+mod statement_table;
 mod table;
 mod text;
 mod unzip;
 mod xml;
 
-pub use argdown::argdown;
 pub use aif::aif;
+pub use argdown::argdown;
 pub use claims::claims;
 pub use formats::{ImportFormat, UnknownFormat};
+pub use gexf::gexf;
+pub use graph_json::graph_json;
+pub use graph_tables::graph_tables;
+pub use graphml::graphml;
 pub use kialo::kialo;
 pub use loss::{Loss, LossCount, LossKind, LossReport};
 pub use matrix::matrix;
 pub use polis::polis;
+pub use property::property_record;
 pub use refi::{qdc, qdpx};
 pub use sniff::sniff;
 
@@ -78,11 +90,16 @@ pub fn import(mut inputs: Vec<Input>, options: &ImportOptions) -> Import {
             ImportFormat::Record => record(inputs),
             ImportFormat::Polis => polis(inputs),
             ImportFormat::Claims => claims(inputs),
+            ImportFormat::GraphTables => graph_tables(inputs),
             _ => matrix(inputs),
         };
     }
     if inputs.len() != 1 {
-        let message = format!("{} is one file, and {} were given", format.name(), inputs.len());
+        let message = format!(
+            "{} is one file, and {} were given",
+            format.name(),
+            inputs.len()
+        );
         return failed(
             inputs,
             Problem::new(Code::UnknownFormat, message).help("import them one by one"),
@@ -95,6 +112,9 @@ pub fn import(mut inputs: Vec<Input>, options: &ImportOptions) -> Import {
         ImportFormat::Kialo => kialo(input),
         ImportFormat::Qdc => qdc(input),
         ImportFormat::Qdpx => qdpx(input),
+        ImportFormat::Graphml => graphml(input),
+        ImportFormat::Gexf => gexf(input),
+        ImportFormat::GraphJson => graph_json(input),
         ImportFormat::Dna => events::dna(input, options),
         _ => events::table(input, options),
     }

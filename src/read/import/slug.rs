@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::MAX_ID_LENGTH;
+use crate::model::{MAX_ID_LENGTH, check_id};
 
 /// Letters of Europe that are no ASCII, as people write them without their marks.
 const FOLDED: &[(&str, &str)] = &[
@@ -71,7 +71,11 @@ impl Ids {
     /// A free id for a name; the noun's word where nothing of the name is left.
     pub(crate) fn make(&mut self, name: &str, noun: &str, most: usize) -> String {
         let most = most.min(MAX_ID_LENGTH);
-        let base = slug(name, most).unwrap_or_else(|| noun.to_owned());
+        let base = if name.len() <= most && check_id(name).is_ok() {
+            name.to_owned()
+        } else {
+            slug(name, most).unwrap_or_else(|| noun.to_owned())
+        };
         let mut id = base.clone();
         let mut n = self.last.get(&base).copied().unwrap_or(1);
         while !self.taken.insert(id.clone()) {

@@ -76,7 +76,10 @@ pub(crate) fn value(input: Input) -> (Option<Value>, Draft) {
             while !text.is_char_boundary(at) {
                 at -= 1;
             }
-            let place = Some(Place { file: 0, span: at..at });
+            let place = Some(Place {
+                file: 0,
+                span: at..at,
+            });
             let words = error.to_string();
             let words = words.split(" at line ").next().unwrap_or_default();
             let problem = if words.starts_with("recursion limit") {
@@ -100,4 +103,12 @@ pub(crate) fn value(input: Input) -> (Option<Value>, Draft) {
 /// A text as people read it: ends cut, each run of white space one blank.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text may stand as the address of a source.
+pub(crate) fn is_web_address(text: &str) -> bool {
+    let rest = ["https://", "http://"]
+        .iter()
+        .find_map(|head| text.strip_prefix(head));
+    rest.is_some_and(|rest| !rest.is_empty() && !text.contains(char::is_whitespace))
 }
