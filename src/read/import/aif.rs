@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::Import;
 use super::draft::Draft;
 use super::text::{one_line, value};
-use crate::model::{ClaimId, SourceId, StakeholderId, StakeholderKind, Stance};
+use crate::model::{ClaimId, SourceId, Span, StakeholderId, StakeholderKind, Stance};
 use crate::read::Input;
 use crate::read::codes::Code;
 use crate::read::problem::{Place, Problem};
@@ -60,11 +60,22 @@ pub fn aif(input: Input) -> Import {
     let title = whole
         .and_then(|o| first(o, &["title", "name", "nodeSetName"]))
         .map_or_else(|| stem(&name), |title| plain(title));
-    let source = draft.source(&title);
-    draft.parts.title = Some(draft.parts.sources[0].title.clone());
+    // Ids that only our own exports have, all of them.
+    let own = nodes
+        .iter()
+        .filter(|node| node.get("type").is_some_and(|kind| kind == "I"))
+        .all(|node| {
+            let id = node.get("nodeID").map(plain).unwrap_or_default();
+            id.starts_with("claim-") || id.starts_with("concern-")
+        });
+    if !own {
+        draft.parts.title = Some(title.clone());
+    }
     let mut map = Reader {
         draft,
-        source,
+        own,
+        title,
+        sources: BTreeMap::new(),
         nodes: BTreeMap::new(),
         out: BTreeMap::new(),
         into: BTreeMap::new(),
@@ -136,7 +147,11 @@ fn date(value: &Value) -> Option<Date> {
 
 struct Reader<'a> {
     draft: Draft,
-    source: SourceId,
+    /// Whether it is one of our own exports.
+    own: bool,
+    title: String,
+    /// By what locutions call them; the map itself by nothing.
+    sources: BTreeMap<String, SourceId>,
     nodes: BTreeMap<String, Node<'a>>,
     out: BTreeMap<String, Vec<String>>,
     into: BTreeMap<String, Vec<String>>,
@@ -149,6 +164,8 @@ struct Spoken {
     who: StakeholderId,
     words: String,
     date: Option<Date>,
+    source: String,
+    span: Option<Span>,
 }
 
 const NODES: [(&str, &str, Option<&str>); 7] = [
@@ -219,9 +236,14 @@ impl<'a> Reader<'a> {
                 at,
             };
             match kind {
+                // The claim that our concern is about has the statement.
+                "I" if self.own && id.starts_with("concern-") => {
+                    self.draft.tally.kept("I-nodes");
+                }
                 "I" => {
-                    let claim = self.draft.claim(Some(&id), &node.text);
-                    if claim.as_str() != id
+                    let name = if self.own { &id["claim-".len()..] } else { &id };
+                    let claim = self.draft.claim(Some(name), &node.text);
+                    if claim.as_str() != name
                         && let Some(claim) = self.draft.last_claim()
                     {
                         claim.comment = Some(format!("node {id}"));
@@ -327,7 +349,11 @@ impl<'a> Reader<'a> {
                 Some(name.join(" "))
             };
             let name = name.unwrap_or_else(|| format!("participant {id}"));
-            let who = self.draft.stakeholder(&name, StakeholderKind::Individual);
+            let who = if self.own {
+                (self.draft).named_stakeholder(&id, &name, StakeholderKind::Other)
+            } else {
+                (self.draft).stakeholder(&name, StakeholderKind::Individual)
+            };
             self.draft.tally.kept("participants");
             self.people.insert(id, (who, name));
         }
@@ -355,17 +381,11 @@ impl<'a> Reader<'a> {
             let node = object.and_then(|o| first(o, &["nodeID", "id"])).map(plain);
             match (object, node.filter(|id| self.nodes.contains_key(id))) {
                 (Some(object), Some(id)) => {
-                    if first(object, &["start", "end"]).is_some() {
+                    if !self.own && first(object, &["start", "end"]).is_some() {
                         let why = "a time in a recording";
                         self.draft
                             .tally
                             .lost("starts and ends of locutions", why, id.clone());
-                    }
-                    if first(object, &["source"]).is_some() {
-                        let why = "all statements have one source, the map";
-                        self.draft
-                            .tally
-                            .lost("sources of locutions", why, id.clone());
                     }
                     of.insert(id, object);
                 }
@@ -438,12 +458,30 @@ impl<'a> Reader<'a> {
             };
             let time = said.and_then(|o| first(o, &["timestamp"]));
             let date = time.and_then(date);
-            if time.is_some() {
+            if time.is_some() && !self.own {
                 self.draft
                     .tally
                     .lost("times of day of locutions", "a record has days", id.clone());
             }
-            spoken.insert(id, Spoken { who, words, date });
+            let at = |key: &str| {
+                let value = said.filter(|_| self.own)?.get(key)?.as_u64()?;
+                u32::try_from(value).ok()
+            };
+            let span = at("start")
+                .zip(at("end"))
+                .and_then(|(start, end)| Span::new(start, end));
+            let source = said.and_then(|o| first(o, &["source"])).map(plain);
+            let source = source.unwrap_or_default();
+            spoken.insert(
+                id,
+                Spoken {
+                    who,
+                    words,
+                    date,
+                    source,
+                    span,
+                },
+            );
         }
         spoken
     }
@@ -468,6 +506,10 @@ impl<'a> Reader<'a> {
             };
             let (premises, conclusions) = (claims(&self.into), claims(&self.out));
             let place = format!("nodes[{at}]");
+            if self.own && id.starts_with("ca-") {
+                self.draft.tally.kept(things);
+                continue;
+            }
             let on_inference = (self.out.get(&id).into_iter().flatten())
                 .any(|end| matches!(self.nodes[end].kind, "RA" | "CA" | "MA"));
             if premises.is_empty() || conclusions.is_empty() {
@@ -494,17 +536,18 @@ impl<'a> Reader<'a> {
                 ""
             };
             let comment = format!("node {id}{scheme}{together}");
-            let source = self.source.clone();
+            let comment = (!self.own).then_some(comment);
+            let source = (!self.own).then(|| self.source(""));
             for from in &premises {
                 for to in &conclusions {
                     let ends = (from, to);
-                    self.draft.relation(
-                        "premises",
-                        ends,
-                        stance,
-                        Some(&source),
-                        Some(comment.clone()),
-                    );
+                    self.draft
+                        .relation("premises", ends, stance, source.as_ref(), comment.clone());
+                    if self.own
+                        && let Some(last) = self.draft.parts.relations.last_mut()
+                    {
+                        last.basis = None;
+                    }
                 }
             }
         }
@@ -521,9 +564,12 @@ impl<'a> Reader<'a> {
         for (id, act, at) in ids {
             const THINGS: &str = "speech acts (YA)";
             let place = format!("nodes[{at}]");
-            let claims: Vec<ClaimId> = (self.out.get(&id).into_iter().flatten())
+            let targets = self.out.get(&id).cloned().unwrap_or_default();
+            let mut claims: Vec<ClaimId> = (targets.iter())
                 .filter_map(|end| self.claims.get(end).cloned())
                 .collect();
+            let concern = self.concern(&targets);
+            claims.extend(concern.clone());
             let from = self.into.get(&id).cloned().unwrap_or_default();
             // A reply is said by the locution that the transition leads to.
             let locutions: Vec<String> = (from.iter())
@@ -551,7 +597,7 @@ impl<'a> Reader<'a> {
                 self.draft.tally.skipped(THINGS, why, place);
                 continue;
             }
-            let stance = if act.contains("disagree") {
+            let stance = if act.contains("disagree") || concern.is_some() {
                 Stance::Concern
             } else {
                 Stance::Support
@@ -562,10 +608,16 @@ impl<'a> Reader<'a> {
                     continue;
                 };
                 for claim in &claims {
-                    let source = self.source.clone();
+                    let source = self.source(&said.source);
                     let ends = (&said.who, claim);
-                    let row = self.draft.statement(one, ends, stance, &source);
-                    row.quote = Some(said.words.clone()).filter(|words| !words.is_empty());
+                    let name = one.strip_prefix("l-").filter(|_| self.own).unwrap_or(one);
+                    // Where nothing was quoted we write the claim's words.
+                    let at = self.draft.claim_at(claim).filter(|_| self.own);
+                    let text = at.map(|at| self.draft.parts.claims[at].text.clone());
+                    let row = self.draft.statement(name, ends, stance, &source);
+                    row.quote = Some(said.words.clone())
+                        .filter(|words| !words.is_empty() && Some(words) != text.as_ref());
+                    row.span = said.span;
                     row.date = said.date;
                     let plain = act.is_empty()
                         || act == "ya"
@@ -604,6 +656,30 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The claim that one of our own nodes of concern is about.
+    fn concern(&self, targets: &[String]) -> Option<ClaimId> {
+        let id = targets
+            .iter()
+            .find(|id| self.own && id.starts_with("concern-"))?;
+        let conflict = self.out.get(id)?.first()?;
+        self.claims.get(self.out.get(conflict)?.first()?).cloned()
+    }
+
+    /// The source that locutions call so; the map itself where they call it nothing.
+    fn source(&mut self, name: &str) -> SourceId {
+        if let Some(known) = self.sources.get(name) {
+            return known.clone();
+        }
+        let title = if name.is_empty() {
+            self.title.clone()
+        } else {
+            name.to_owned()
+        };
+        let id = self.draft.source(&title);
+        self.sources.insert(name.to_owned(), id.clone());
+        id
+    }
+
     /// What has no place in a record.
     fn rest(&mut self, graph: &Object, whole: Option<&Object>) {
         let odd: Vec<(&str, usize)> = (self.nodes.values())
@@ -628,13 +704,15 @@ impl<'a> Reader<'a> {
             .tally
             .lost_n("descriptors", "a record has no roles of premises", n, "");
         let Some(whole) = whole else { return };
-        if first(whole, &["text"]).is_some_and(|text| text.is_string() || text.is_object()) {
+        if !self.own
+            && first(whole, &["text"]).is_some_and(|text| text.is_string() || text.is_object())
+        {
             let why =
                 "a record names the file of a text; the words of locutions are kept as quotes";
             self.draft.tally.lost("text of the source", why, "text");
         }
         for key in ["OVA", "ova", "dialog", "analysis", "propositions"] {
-            if first(whole, &[key]).is_some() {
+            if !self.own && first(whole, &[key]).is_some() {
                 let why = "how the program that made the map shows it";
                 self.draft.tally.lost("settings of the program", why, key);
             }

@@ -138,7 +138,8 @@ impl Draft {
         };
         let text = self.text(Noun::Claim, text, &id);
         let id = ClaimId::new(&id).expect(MADE);
-        self.claim_places.insert(id.clone(), self.parts.claims.len());
+        self.claim_places
+            .insert(id.clone(), self.parts.claims.len());
         self.parts.claims.push(Claim {
             id: id.clone(),
             text,

@@ -1,5 +1,7 @@
 //! Tables of statements and databases of the Discourse Network Analyzer.
 
+use std::collections::BTreeMap;
+
 use super::draft::Draft;
 use super::loss::Tally;
 use super::text::one_line;
@@ -155,13 +157,7 @@ fn enrich(record: Record, events: &Events, tally: &mut Tally, things: &str) -> R
     let speaker = speaker.and_then(|of| events.text(of));
     let mut parts = record.to_parts();
     for statement in &mut parts.statements {
-        // The id of a statement begins with its row: `s12-345`.
-        let row = statement
-            .id
-            .as_str()
-            .strip_prefix('s')
-            .and_then(|id| id.split('-').next()?.parse::<usize>().ok());
-        let Some(row) = row.filter(|&row| row < events.len()) else {
+        let Some(row) = row_of(statement.id.as_str()).filter(|&row| row < events.len()) else {
             continue;
         };
         let name = speaker
@@ -209,12 +205,16 @@ fn documents(parts: &mut crate::model::Parts, events: &Events, tally: &mut Tally
                 .flatten()
         })
         .collect();
-    let with: std::collections::BTreeMap<usize, usize> = (0..events.len())
+    // Sources are made of the documents that a kept statement stands in.
+    let rows = parts
+        .statements
+        .iter()
+        .filter_map(|one| row_of(one.id.as_str()));
+    let with: BTreeMap<usize, usize> = (rows.filter(|&row| row < events.len()))
         .map(|row| (events.document(row), row))
         .collect();
-    let by_title: std::collections::BTreeMap<String, usize> = with
-        .values()
-        .map(|&row| (events.documents()[events.document(row)].name.clone(), row))
+    let by_title: BTreeMap<&str, usize> = (with.iter())
+        .map(|(&document, &row)| (events.documents()[document].name.as_str(), row))
         .collect();
     for source in &mut parts.sources {
         let Some(&row) = by_title.get(source.id.as_str()) else {
@@ -234,14 +234,15 @@ fn documents(parts: &mut crate::model::Parts, events: &Events, tally: &mut Tally
     let kept = parts.sources.len();
     tally.expect("documents", Some("sources"));
     tally.kept_n("documents", kept);
-    for document in (events.documents().iter().enumerate())
-        .filter(|(at, _)| !with.contains_key(at))
-        .map(|(_, one)| one)
-    {
-        tally.repeated(
-            "documents",
-            "no statement stands in it",
-            document.name.clone(),
-        );
+    for (at, document) in events.documents().iter().enumerate() {
+        if !with.contains_key(&at) {
+            let why = "no statement that was kept stands in it";
+            tally.repeated("documents", why, document.name.clone());
+        }
     }
+}
+
+/// The row that the id of a statement begins with: `s12-345`.
+fn row_of(id: &str) -> Option<usize> {
+    id.strip_prefix('s')?.split('-').next()?.parse().ok()
 }

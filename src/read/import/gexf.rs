@@ -29,17 +29,25 @@ pub fn gexf(input: Input) -> Import {
     let root = document.root_element();
     let Some(graph) = child(root, "graph").filter(|_| root.tag_name().name() == "gexf") else {
         let message = "the file has no <gexf> with a <graph>";
-        draft.problems.push(Problem::new(Code::BadExchange, message).help("export it again as GEXF"));
+        draft
+            .problems
+            .push(Problem::new(Code::BadExchange, message).help("export it again as GEXF"));
         return draft.finish();
     };
     let mut of_nodes = Columns::new();
     let mut of_edges = Columns::new();
     for list in children(graph, "attributes") {
-        let columns = if list.attribute("class") == Some("edge") { &mut of_edges } else { &mut of_nodes };
+        let columns = if list.attribute("class") == Some("edge") {
+            &mut of_edges
+        } else {
+            &mut of_nodes
+        };
         for one in children(list, "attribute") {
             let id = one.attribute("id").unwrap_or_default().to_owned();
             let title = one.attribute("title").unwrap_or(&id).to_owned();
-            let is_list = one.attribute("type").is_some_and(|of| of.starts_with("list"));
+            let is_list = one
+                .attribute("type")
+                .is_some_and(|of| of.starts_with("list"));
             columns.insert(id, (title, is_list));
         }
     }
@@ -51,7 +59,10 @@ pub fn gexf(input: Input) -> Import {
     };
     for (at, node) in graph.descendants().filter(Node::is_element).enumerate() {
         let field = |name: &str| node.attribute(name).unwrap_or_default().to_owned();
-        let in_viz = node.tag_name().namespace().is_some_and(|name| name.ends_with("/viz"));
+        let in_viz = node
+            .tag_name()
+            .namespace()
+            .is_some_and(|name| name.ends_with("/viz"));
         match node.tag_name().name() {
             "node" => {
                 let mut attributes = vec![("label".to_owned(), Value::Text(field("label")))];
@@ -77,7 +88,9 @@ pub fn gexf(input: Input) -> Import {
                         attributes.push((name.to_owned(), Value::Text(day.to_owned())));
                     }
                 }
-                let id = node.attribute("id").map_or_else(|| format!("e{at}"), str::to_owned);
+                let id = node
+                    .attribute("id")
+                    .map_or_else(|| format!("e{at}"), str::to_owned);
                 loose.edges.push(LooseEdge {
                     id,
                     source: field("source"),
@@ -86,7 +99,9 @@ pub fn gexf(input: Input) -> Import {
                 });
             }
             "color" | "size" | "position" | "shape" | "thickness" if in_viz => {
-                draft.tally.lost("looks of nodes and edges", "pictures are drawn anew", "");
+                draft
+                    .tally
+                    .lost("looks of nodes and edges", "pictures are drawn anew", "");
             }
             _ => {}
         }
@@ -97,12 +112,25 @@ pub fn gexf(input: Input) -> Import {
 
 fn values(node: Node<'_, '_>, columns: &Columns) -> Attributes {
     let mut found = Attributes::new();
-    for value in child(node, "attvalues").iter().flat_map(|list| list.children()).filter(Node::is_element) {
+    for value in child(node, "attvalues")
+        .iter()
+        .flat_map(|list| list.children())
+        .filter(Node::is_element)
+    {
         // Before 1.2 the attribute was called id.
-        let id = value.attribute("for").or_else(|| value.attribute("id")).unwrap_or_default();
+        let id = value
+            .attribute("for")
+            .or_else(|| value.attribute("id"))
+            .unwrap_or_default();
         let text = value.attribute("value").unwrap_or_default();
-        let (name, is_list) = columns.get(id).map_or((id, false), |(name, is_list)| (name, *is_list));
-        let value = if is_list { Value::Texts(list(text)) } else { Value::Text(text.to_owned()) };
+        let (name, is_list) = columns
+            .get(id)
+            .map_or((id, false), |(name, is_list)| (name, *is_list));
+        let value = if is_list {
+            Value::Texts(list(text))
+        } else {
+            Value::Text(text.to_owned())
+        };
         found.retain(|(known, _)| known != name);
         found.push((name.to_owned(), value));
     }
@@ -111,10 +139,18 @@ fn values(node: Node<'_, '_>, columns: &Columns) -> Attributes {
 
 /// `[a, "b, c"]`, or parted by `|` as older files have it.
 fn list(text: &str) -> Vec<String> {
-    let Some(inner) = text.trim().strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else {
-        return text.split(['|', ';']).map(|item| item.trim().to_owned()).collect();
+    let Some(inner) = text
+        .trim()
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+    else {
+        return text
+            .split(['|', ';'])
+            .map(|item| item.trim().to_owned())
+            .collect();
     };
-    let (mut items, mut item, mut quoted, mut was_quoted) = (Vec::new(), String::new(), None, false);
+    let (mut items, mut item, mut quoted, mut was_quoted) =
+        (Vec::new(), String::new(), None, false);
     let mut letters = inner.chars();
     while let Some(c) = letters.next() {
         match (quoted, c) {

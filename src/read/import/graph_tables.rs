@@ -14,7 +14,13 @@ const TARGET: &[&str] = &["target", "to"];
 
 /// Whether a head is one of edges, and whether one of nodes.
 pub(crate) fn kinds(head: &[String]) -> (bool, bool) {
-    let has = |names: &[&str]| head.iter().any(|one| names.iter().any(|name| one.trim().eq_ignore_ascii_case(name)));
+    let has = |names: &[&str]| {
+        head.iter().any(|one| {
+            names
+                .iter()
+                .any(|name| one.trim().eq_ignore_ascii_case(name))
+        })
+    };
     let edges = has(SOURCE) && has(TARGET);
     (edges, !edges && has(&["id"]) && has(&["label"]))
 }
@@ -29,19 +35,35 @@ pub fn graph_tables(inputs: Vec<Input>) -> Import {
     };
     let mut found = [false; 2];
     for input in inputs {
-        let Some(one) = table(input, &mut draft) else { continue };
+        let Some(one) = table(input, &mut draft) else {
+            continue;
+        };
         match kinds(&one.head) {
             (true, _) => {
                 found[1] = true;
                 let ends = (one.column(SOURCE), one.column(TARGET), one.column(&["id"]));
                 for row in &one.rows {
                     let id = raw(row, ends.2);
-                    let id = if id.is_empty() { format!("e{}", row.line) } else { id };
+                    let id = if id.is_empty() {
+                        format!("e{}", row.line)
+                    } else {
+                        id
+                    };
                     loose.edges.push(LooseEdge {
                         id,
                         source: raw(row, ends.0),
                         target: raw(row, ends.1),
-                        attributes: cells(&one, row, &[ends.0, ends.1, ends.2, one.column(&["type"]).filter(|&at| is_direction(row.get(Some(at))))]),
+                        attributes: cells(
+                            &one,
+                            row,
+                            &[
+                                ends.0,
+                                ends.1,
+                                ends.2,
+                                one.column(&["type"])
+                                    .filter(|&at| is_direction(row.get(Some(at)))),
+                            ],
+                        ),
                     });
                 }
             }
@@ -52,24 +74,35 @@ pub fn graph_tables(inputs: Vec<Input>) -> Import {
                     loose.nodes.push((raw(row, id), cells(&one, row, &[id])));
                 }
             }
-            _ => draft.tally.lost("other files", "their columns tell neither nodes nor edges", one.name),
+            _ => draft.tally.lost(
+                "other files",
+                "their columns tell neither nodes nor edges",
+                one.name,
+            ),
         }
     }
     if found != [true; 2] && draft.problems.is_empty() {
-        let message = "a graph in tables needs one of nodes (Id, Label) and one of edges (Source, Target)";
-        draft.problems.push(Problem::new(Code::BadExchange, message).help("import both files, or their folder"));
+        let message =
+            "a graph in tables needs one of nodes (Id, Label) and one of edges (Source, Target)";
+        draft.problems.push(
+            Problem::new(Code::BadExchange, message).help("import both files, or their folder"),
+        );
     }
     record(loose, draft)
 }
 
 fn is_direction(word: &str) -> bool {
-    ["directed", "undirected"].iter().any(|known| word.eq_ignore_ascii_case(known))
+    ["directed", "undirected"]
+        .iter()
+        .any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// The cell as it was before it was kept from being a formula.
 pub(crate) fn raw(row: &Row, column: Option<usize>) -> String {
     let cell = column.and_then(|at| row.cells.get(at)).unwrap_or_default();
-    let inner = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r']));
+    let inner = cell
+        .strip_prefix('\'')
+        .filter(|rest| rest.starts_with(['=', '+', '-', '@', '\t', '\r']));
     inner.unwrap_or(cell).to_owned()
 }
 

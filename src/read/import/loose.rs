@@ -30,7 +30,10 @@ pub(crate) struct LooseEdge {
 
 /// Takes an attribute out of a list.
 fn take(list: &mut Attributes, names: &[&str]) -> Option<String> {
-    let at = names.iter().find_map(|name| list.iter().position(|(known, _)| known.eq_ignore_ascii_case(name)))?;
+    let at = names.iter().find_map(|name| {
+        list.iter()
+            .position(|(known, _)| known.eq_ignore_ascii_case(name))
+    })?;
     Some(list.remove(at).1.to_string())
 }
 
@@ -54,7 +57,9 @@ pub(crate) fn record(loose: Loose, mut draft: Draft) -> Import {
     let mut place: BTreeMap<String, usize> = BTreeMap::new();
     for (id, mut attributes) in loose.nodes {
         if place.contains_key(&id) {
-            draft.tally.skipped("nodes with a taken id", "another node has the same id", id);
+            draft
+                .tally
+                .skipped("nodes with a taken id", "another node has the same id", id);
             continue;
         }
         let class = take(&mut attributes, &[NODE_KIND]).unwrap_or_default();
@@ -69,8 +74,11 @@ pub(crate) fn record(loose: Loose, mut draft: Draft) -> Import {
         });
     }
     for edge in loose.edges {
-        let (Some(&source), Some(&target)) = (place.get(&edge.source), place.get(&edge.target)) else {
-            draft.tally.skipped("edges to nowhere", "an end leads to no node", edge.id);
+        let (Some(&source), Some(&target)) = (place.get(&edge.source), place.get(&edge.target))
+        else {
+            draft
+                .tally
+                .skipped("edges to nowhere", "an end leads to no node", edge.id);
             continue;
         };
         let mut attributes = edge.attributes;
@@ -87,7 +95,8 @@ pub(crate) fn record(loose: Loose, mut draft: Draft) -> Import {
         };
         let first = day(take(&mut attributes, &["firstDay"]));
         let last = day(take(&mut attributes, &["lastDay"]));
-        let weight = take(&mut attributes, &["signedWeight"]).or_else(|| take(&mut attributes, &["weight"]));
+        let weight =
+            take(&mut attributes, &["signedWeight"]).or_else(|| take(&mut attributes, &["weight"]));
         let label = take(&mut attributes, &["label"]).unwrap_or_default();
         graph.edges.push(PropertyEdge {
             id: edge.id,
@@ -96,7 +105,10 @@ pub(crate) fn record(loose: Loose, mut draft: Draft) -> Import {
             target,
             label,
             stance: found,
-            weight: weight.and_then(|text| text.parse().ok()).filter(|n: &f64| n.is_finite()).unwrap_or(1.0),
+            weight: weight
+                .and_then(|text| text.parse().ok())
+                .filter(|n: &f64| n.is_finite())
+                .unwrap_or(1.0),
             days: first.zip(last),
             attributes,
         });

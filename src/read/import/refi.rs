@@ -87,7 +87,7 @@ fn themes(
     {
         let name = name_of(code);
         if other(code) {
-            draft.tally.kept("codes of stance");
+            draft.tally.kept("codes of stance, of claims and of groups");
             continue;
         }
         let broader = code
@@ -213,10 +213,15 @@ fn stance_of(name: &str) -> Option<Stance> {
     })
 }
 
+/// Longer passages are no quotes; many over one text would fill the memory.
+const MOST_QUOTED: u32 = 5000;
+
 struct Reader {
     draft: Draft,
     themes: BTreeMap<String, ThemeId>,
     stances: BTreeMap<String, Stance>,
+    /// Codes that are claims themselves.
+    stated: BTreeMap<String, ClaimId>,
     users: BTreeMap<String, String>,
     /// Who has a passage or a source.
     speakers: BTreeMap<String, Vec<StakeholderId>>,
@@ -242,6 +247,7 @@ fn project(text: &str, texts: BTreeMap<String, String>, mut draft: Draft) -> Imp
         draft,
         themes: BTreeMap::new(),
         stances: BTreeMap::new(),
+        stated: BTreeMap::new(),
         users: BTreeMap::new(),
         speakers: BTreeMap::new(),
         claims: BTreeMap::new(),
@@ -249,7 +255,19 @@ fn project(text: &str, texts: BTreeMap<String, String>, mut draft: Draft) -> Imp
     };
     if let Some(book) = child(root, "CodeBook") {
         let mut stances = BTreeMap::new();
+        let mut stated = Vec::new();
         let mut of_stance = |code: Node<'_, '_>| {
+            let group = |node: Node<'_, '_>, names: &[&str]| {
+                let name = name_of(node);
+                node.attribute("isCodable") == Some("false") && names.contains(&name.as_str())
+            };
+            if group(code, &["Themes", "Claims"]) {
+                return true;
+            }
+            if code.parent().is_some_and(|above| group(above, &["Claims"])) {
+                stated.push((guid(code, "guid"), name_of(code)));
+                return true;
+            }
             if let Some(stance) = stance_of(&name_of(code)) {
                 stances.insert(guid(code, "guid"), stance);
                 return true;
@@ -260,6 +278,10 @@ fn project(text: &str, texts: BTreeMap<String, String>, mut draft: Draft) -> Imp
         };
         reader.themes = themes(&mut reader.draft, book, &mut of_stance);
         reader.stances = stances;
+        for (guid, name) in stated {
+            let id = reader.draft.claim(None, &name);
+            reader.stated.insert(guid, id);
+        }
     }
     for user in root
         .descendants()
@@ -269,8 +291,8 @@ fn project(text: &str, texts: BTreeMap<String, String>, mut draft: Draft) -> Imp
     }
     reader.cases(root);
     reader.sources(root);
+    reader.links(root);
     for (tag, things, why) in [
-        ("Link", "links", "they tie passages and codes, not claims"),
         ("Set", "sets", "a record has no sets"),
         ("Graph", "graphs", "pictures are drawn anew"),
         (
@@ -348,9 +370,12 @@ impl Reader {
             let id = self.draft.source(&name);
             self.draft.tally.kept("sources");
             if let Some(one) = self.draft.parts.sources.last_mut() {
-                one.comment = child(source, "Description")
-                    .map(words)
-                    .filter(|text| !text.is_empty());
+                let about = child(source, "Description").map(words).unwrap_or_default();
+                let (head, rest) = about.split_once(' ').unwrap_or((&about, ""));
+                let url = Some(head).filter(|head| super::text::is_web_address(head));
+                one.url = url.map(str::to_owned);
+                let rest = if url.is_some() { rest } else { &about };
+                one.comment = (!rest.is_empty()).then(|| rest.to_owned());
             }
             let inside = child(source, "PlainTextContent")
                 .and_then(|node| node.text())
@@ -404,7 +429,13 @@ impl Reader {
         let span = position("startPosition")
             .zip(position("endPosition"))
             .and_then(|(start, end)| Span::new(start, end));
-        let quote = span.and_then(|span| letters.get(span.start() as usize..span.end() as usize));
+        let long = |span: &Span| span.end() - span.start() > MOST_QUOTED;
+        if span.is_some_and(|span| long(&span)) {
+            let why = "longer than 5,000 letters: the span tells them";
+            self.draft.tally.lost("words of passages", why, place(node));
+        }
+        let short = span.filter(|span| !long(span));
+        let quote = short.and_then(|span| letters.get(span.start() as usize..span.end() as usize));
         let quote = quote
             .map(|quote| one_line(&quote.iter().collect::<String>()))
             .filter(|quote| !quote.is_empty());
@@ -413,13 +444,36 @@ impl Reader {
             .get(&guid(node, "guid"))
             .or_else(|| self.speakers.get(&guid(source, "guid")));
         let mut speakers: Vec<StakeholderId> = speakers.cloned().unwrap_or_default();
-        let coded: Vec<(Node<'_, '_>, ThemeId)> = (codings.iter())
+        let themes: Vec<(Node<'_, '_>, ThemeId)> = (codings.iter())
             .filter_map(|&one| Some((one, self.themes.get(&code(one)).cloned()?)))
             .collect();
-        for &coding in codings
-            .iter()
-            .filter(|one| !self.themes.contains_key(&code(**one)))
-        {
+        let stated: Vec<(Node<'_, '_>, ClaimId)> = (codings.iter())
+            .filter_map(|&one| Some((one, self.stated.get(&code(one)).cloned()?)))
+            .collect();
+        // With a claim on the passage its themes are the claim's.
+        let coded = if stated.is_empty() {
+            let claims = themes.into_iter();
+            (claims.map(|(coding, theme)| (coding, self.claim(&theme)))).collect()
+        } else {
+            for (_, theme) in themes {
+                for at in stated
+                    .iter()
+                    .filter_map(|(_, claim)| self.draft.claim_at(claim))
+                {
+                    let claim = &mut self.draft.parts.claims[at];
+                    claim.themes.entry(theme.clone()).or_insert(Stance::Support);
+                }
+                self.draft.tally.kept("codings of claims' themes");
+                self.draft
+                    .tally
+                    .note("a claim is taken to speak for the themes of its passages");
+            }
+            stated
+        };
+        for &coding in codings.iter().filter(|one| {
+            let code = code(**one);
+            !self.themes.contains_key(&code) && !self.stated.contains_key(&code)
+        }) {
             if self.stances.contains_key(&code(coding)) && !coded.is_empty() {
                 self.draft.tally.kept("codings of stance");
             } else {
@@ -458,20 +512,23 @@ impl Reader {
         let remark = child(node, "Description")
             .map(words)
             .filter(|text| !text.is_empty());
-        for (coding, theme) in coded {
-            let claim = self.claim(&theme);
+        let named = crate::model::check_id(&label).is_ok() && node != source;
+        for (coding, claim) in coded {
             let user = [coding, node]
                 .into_iter()
                 .find_map(|node| self.users.get(&guid(node, "creatingUser")).cloned());
             for who in &speakers {
-                let row =
-                    self.draft
-                        .statement(&format!("{who} {claim}"), (who, &claim), stance, id);
+                let name = if named {
+                    label.clone()
+                } else {
+                    format!("{who} {claim}")
+                };
+                let row = self.draft.statement(&name, (who, &claim), stance, id);
                 row.span = span;
                 row.quote = quote.clone();
                 row.coder = user.clone().filter(|name| !name.is_empty());
                 row.note = Some(label.clone()).filter(|label| {
-                    !label.is_empty() && Some(label) != quote.as_ref() && node != source
+                    !named && !label.is_empty() && Some(label) != quote.as_ref() && node != source
                 });
                 row.comment = remark.clone().filter(|_| node != source);
             }
@@ -483,6 +540,35 @@ impl Reader {
                 notes,
                 place(coding),
             );
+        }
+    }
+
+    /// Links between codes of claims are relations.
+    fn links(&mut self, root: Node<'_, '_>) {
+        for link in root
+            .descendants()
+            .filter(|node| node.has_tag_name_local("Link"))
+        {
+            let end = |key: &str| self.stated.get(&guid(link, key)).cloned();
+            let stance = match name_of(link).as_str() {
+                "challenges" | "attacks" => Some(Stance::Concern),
+                name if name == Stance::Support.relation_verb() => Some(Stance::Support),
+                name => stance_of(name),
+            };
+            match (end("originGUID"), end("targetGUID"), stance) {
+                (Some(from), Some(to), Some(stance)) => {
+                    self.draft
+                        .relation("links", (&from, &to), stance, None, None);
+                    if let Some(last) = self.draft.parts.relations.last_mut() {
+                        // A link says nothing of what it rests on.
+                        last.basis = None;
+                    }
+                }
+                _ => {
+                    let why = "it does not tie two claims with a stance";
+                    self.draft.tally.skipped("links", why, name_of(link));
+                }
+            }
         }
     }
 

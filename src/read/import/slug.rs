@@ -34,6 +34,7 @@ const FOLDED: &[(&str, &str)] = &[
 
 /// The nearest id, cut between words where it is too long; `None` where nothing is left.
 pub(crate) fn slug(text: &str, most: usize) -> Option<String> {
+    let most = most.min(MAX_ID_LENGTH);
     let mut id = String::new();
     for c in text.chars().flat_map(char::to_lowercase) {
         if id.len() > most + 8 {

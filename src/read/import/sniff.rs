@@ -29,7 +29,10 @@ pub fn sniff(inputs: &[Input]) -> Option<ImportFormat> {
     {
         return Some(ImportFormat::Claims);
     }
-    if tables.iter().any(|input| graph_tables::kinds(&head(&input.bytes)).0) {
+    if tables
+        .iter()
+        .any(|input| graph_tables::kinds(&head(&input.bytes)).0)
+    {
         return Some(ImportFormat::GraphTables);
     }
     if tables.iter().any(|input| is_matrix(&input.bytes)) {

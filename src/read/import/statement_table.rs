@@ -13,7 +13,13 @@ use crate::read::problem::{Place, Problem};
 use crate::read::when::when;
 
 /// Columns that no other table has together.
-const OURS: [&str; 5] = ["stakeholder_name", "claim_text", "source_title", "span_start", "fidelity"];
+const OURS: [&str; 5] = [
+    "stakeholder_name",
+    "claim_text",
+    "source_title",
+    "span_start",
+    "fidelity",
+];
 
 /// Whether a head is that of our own table.
 pub(crate) fn is_ours(head: &[String]) -> bool {
@@ -29,10 +35,30 @@ pub(super) fn statement_table(input: Input) -> Import {
         return draft.finish();
     };
     let at = |name: &str| table.head.iter().position(|head| head == name);
-    let columns = ["id", "stakeholder", "claim", "source", "stance", "date", "paragraph", "span_start", "span_end"].map(at);
+    let columns = [
+        "id",
+        "stakeholder",
+        "claim",
+        "source",
+        "stance",
+        "date",
+        "paragraph",
+        "span_start",
+        "span_end",
+    ]
+    .map(at);
     let [id, who, what, from, which, date, paragraph, start, end] = columns;
     let [name, words, title] = ["stakeholder_name", "claim_text", "source_title"].map(at);
-    let texts = ["quote", "speaker", "condition", "fidelity", "coder", "note", "comment"].map(at);
+    let texts = [
+        "quote",
+        "speaker",
+        "condition",
+        "fidelity",
+        "coder",
+        "note",
+        "comment",
+    ]
+    .map(at);
     let mut people: BTreeMap<String, StakeholderId> = BTreeMap::new();
     let mut claims: BTreeMap<String, ClaimId> = BTreeMap::new();
     let mut sources: BTreeMap<String, SourceId> = BTreeMap::new();
@@ -40,20 +66,43 @@ pub(super) fn statement_table(input: Input) -> Import {
     for row in &table.rows {
         let (who, what, from) = (raw(row, who), raw(row, what), raw(row, from));
         let Ok(stance) = row.get(which).parse() else {
-            let place = Place { file: 0, span: 0..0 };
-            let message = format!("{}: the stance is neither support nor concern", table.place(row));
-            draft.problems.push(Problem::new(Code::BadCell, message).at(Some(place), "in this table"));
+            let place = Place {
+                file: 0,
+                span: 0..0,
+            };
+            let message = format!(
+                "{}: the stance is neither support nor concern",
+                table.place(row)
+            );
+            draft
+                .problems
+                .push(Problem::new(Code::BadCell, message).at(Some(place), "in this table"));
             break;
         };
-        let who = people.entry(who.clone()).or_insert_with(|| draft.named_stakeholder(&who, &raw(row, name), StakeholderKind::Other)).clone();
-        let what = claims.entry(what.clone()).or_insert_with(|| draft.claim(Some(&what), &raw(row, words))).clone();
-        let from = sources.entry(from.clone()).or_insert_with(|| draft.named_source(&from, &raw(row, title))).clone();
+        let who = people
+            .entry(who.clone())
+            .or_insert_with(|| {
+                draft.named_stakeholder(&who, &raw(row, name), StakeholderKind::Other)
+            })
+            .clone();
+        let what = claims
+            .entry(what.clone())
+            .or_insert_with(|| draft.claim(Some(&what), &raw(row, words)))
+            .clone();
+        let from = sources
+            .entry(from.clone())
+            .or_insert_with(|| draft.named_source(&from, &raw(row, title)))
+            .clone();
         let number = |at| row.get(at).parse::<u32>().ok();
         let statement = draft.statement(&raw(row, id), (&who, &what), stance, &from);
         statement.paragraph = row.get(paragraph).parse().ok();
-        statement.span = number(start).zip(number(end)).and_then(|(start, end)| Span::new(start, end));
-        statement.date = when(row.get(date)).map(|range| crate::model::events::time::civil(*range.start()).date());
-        let [quote, speaker, condition, fidelity, coder, note, comment] = texts.map(|at| Some(raw(row, at)).filter(|text| !text.is_empty()));
+        statement.span = number(start)
+            .zip(number(end))
+            .and_then(|(start, end)| Span::new(start, end));
+        statement.date = when(row.get(date))
+            .map(|range| crate::model::events::time::civil(*range.start()).date());
+        let [quote, speaker, condition, fidelity, coder, note, comment] =
+            texts.map(|at| Some(raw(row, at)).filter(|text| !text.is_empty()));
         statement.quote = quote;
         statement.speaker = speaker;
         statement.condition = condition;

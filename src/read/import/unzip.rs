@@ -52,10 +52,7 @@ pub(crate) fn unzip(
     let mut found = Vec::new();
     for at in 0..archive.len() {
         let entry = archive.by_index(at).map_err(|error| damaged(&error))?;
-        let name = entry
-            .name()
-            .map_err(|error| damaged(&error))?
-            .into_owned();
+        let name = entry.name().map_err(|error| damaged(&error))?.into_owned();
         if entry.enclosed_name().is_none() || name.contains('\0') {
             let message = format!(
                 "the archive has an entry '{}', which leads outside of it",

@@ -2,7 +2,9 @@
 
 mod blocks;
 mod elements;
+mod flow;
 mod inline;
+mod own;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -48,7 +50,8 @@ enum Made {
 /// under a heading `Stakeholders`, with a tag that says so (see
 /// [`ImportOptions::stakeholder_tags`]) or `{stakeholder: true}`, whose relations to claims are
 /// statements. Front matter gives title and date of the source. Other data stays in remarks;
-/// emphasis, settings of pictures and which premises a step uses have no place.
+/// emphasis, settings of pictures and which premises a step uses have no place. What
+/// `plenary export` wrote comes back as the record it was.
 pub fn argdown(input: Input, options: &ImportOptions) -> Import {
     let name = super::table::base(&input.name);
     let (text, mut draft) = text(input);
@@ -56,7 +59,14 @@ pub fn argdown(input: Input, options: &ImportOptions) -> Import {
         return draft.finish();
     }
     let blocks = blocks(&text);
+    if let Some(own) = own::own(&blocks, &draft.files) {
+        return own.finish();
+    }
     let elements = Elements::of(&blocks, &options.stakeholder_tags);
+    if blocks.elements.is_empty() {
+        draft.parts.title = title(&blocks);
+        return draft.finish();
+    }
     let stem = name.split('.').next().filter(|stem| !stem.is_empty());
     let source = about(&mut draft, &blocks, stem.unwrap_or("argdown"));
     for line in &blocks.includes {
@@ -73,9 +83,15 @@ pub fn argdown(input: Input, options: &ImportOptions) -> Import {
     draft.finish()
 }
 
+/// The title of the front matter, but for the one that we write where there is none.
+fn title(blocks: &Blocks) -> Option<String> {
+    let title = blocks.front.get(&["title"]).first();
+    title.filter(|title| *title != "Untitled record").cloned()
+}
+
 fn about(draft: &mut Draft, blocks: &Blocks, stem: &str) -> SourceId {
     let front = &blocks.front;
-    let title = front.get(&["title"]).first().cloned();
+    let title = title(blocks);
     let heading = blocks
         .sections
         .first()

@@ -105,8 +105,11 @@ fn listed(value: &str) -> Vec<String> {
 /// Cut at commas, and at line ends where asked, that are in no quotes and no brackets.
 fn parts(text: &str, lines: bool) -> Vec<&str> {
     let (mut parts, mut start, mut depth, mut quote) = (Vec::new(), 0, 0_i32, None);
+    let mut escaped = false;
     for (at, c) in text.char_indices() {
+        let after_backslash = std::mem::replace(&mut escaped, c == '\\' && !escaped);
         match (quote, c) {
+            (Some('"'), _) if after_backslash => {}
             (Some(open), c) if c == open => quote = None,
             (Some(_), _) => {}
             // An apostrophe within a word opens nothing.
@@ -135,6 +138,11 @@ fn parts(text: &str, lines: bool) -> Vec<&str> {
 
 fn unquoted(text: impl AsRef<str>) -> String {
     let text = text.as_ref().trim();
+    if text.starts_with('"')
+        && let Ok(inner) = serde_json::from_str::<String>(text)
+    {
+        return inner;
+    }
     for quote in ['"', '\''] {
         let inner = text
             .strip_prefix(quote)
