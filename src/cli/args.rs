@@ -8,7 +8,8 @@ use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
 use super::{
-    analyse, build, check, completions, draw, explain, export, gallery, import, man, new, schema,
+    analyse, build, check, completions, draw, explain, export, formats, gallery, import, man, new,
+    schema,
 };
 
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
@@ -80,7 +81,8 @@ pub(crate) enum Verb {
     Build(build::Args),
     Check(check::Args),
     Draw(draw::Args),
-    Export(export::Args),
+    Export(Box<export::Args>),
+    Formats(formats::Args),
     Gallery(gallery::Args),
     Import(Box<import::Args>),
     New(new::Args),
@@ -139,6 +141,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("check", check::EXAMPLES),
     ("draw", draw::EXAMPLES),
     ("export", export::EXAMPLES),
+    ("formats", formats::EXAMPLES),
     ("gallery", gallery::EXAMPLES),
     ("import", import::EXAMPLES),
     ("new", new::EXAMPLES),

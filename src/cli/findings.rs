@@ -1,8 +1,9 @@
 //! Reading with everything there is to say about what was read.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use plenary::model::{Noun, Record, SourceIx};
+use plenary::model::{Noun, Record, SourceId, SourceIx};
 use plenary::read::{self, Code, Places, Problem, Reading, Severity, SourceText, TextFile};
 
 use super::args::Records;
@@ -63,6 +64,36 @@ pub(crate) fn record(console: &Console, records: &Records) -> Result<Record, Cli
     };
     let record = usable(console, reading)?;
     data::narrowed(console, &records.narrow, record)
+}
+
+/// The same with the text of each source that has one: beside the record, else in the folder
+/// given.
+pub(crate) fn record_with_texts(
+    console: &Console,
+    records: &Records,
+    folder: Option<&Path>,
+) -> Result<(Record, BTreeMap<SourceId, String>), CliError> {
+    let (mut reading, folders) = match data::load(console, records, None)? {
+        Data::Record(reading, folders) => (*reading, folders),
+        Data::Table(reading, title) => {
+            (data::as_record(*reading, title, &records.table), Vec::new())
+        }
+    };
+    let record = reading.record.take();
+    let mut problems = std::mem::take(&mut reading.problems);
+    let mut texts = BTreeMap::new();
+    if let Some(record) = &record {
+        let found = source_texts(record, &reading.places, &folders, folder, &mut problems)?;
+        for (source, text) in record.sources().iter().zip(found) {
+            texts.extend(text.map(|text| (source.id.clone(), text.text())));
+        }
+    }
+    if !problems.is_empty() && (record.is_none() || !console.quiet) {
+        console.problems(&reading.files, &problems, Amount::First);
+    }
+    let record = record.ok_or(CliError::shown())?;
+    let record = data::narrowed(console, &records.narrow, record)?;
+    Ok((record, texts))
 }
 
 /// The record of a reading whose problems are shown.

@@ -15,6 +15,7 @@ mod explain;
 mod export;
 mod findings;
 mod focus;
+mod formats;
 mod gallery;
 mod graphviz;
 mod import;
@@ -49,6 +50,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Check(args) => check::run(&console, args),
         Verb::Draw(args) => draw::run(&console, args),
         Verb::Export(args) => export::run(&console, args),
+        Verb::Formats(args) => formats::run(args),
         Verb::Gallery(args) => gallery::run(&console, args),
         Verb::Import(args) => import::run(&console, args),
         Verb::New(args) => new::run(&console, args),

@@ -10,6 +10,17 @@ use crate::model::{StakeholderKind, Stance};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Colour(pub &'static str);
 
+impl Colour {
+    /// Red, green and blue.
+    pub fn rgb(self) -> [u8; 3] {
+        [1, 3, 5].map(|at| {
+            let digits = self.0.get(at..at + 2);
+            let part = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+            part.unwrap_or_default()
+        })
+    }
+}
+
 /// The page.
 pub(crate) const PAPER: Colour = LIGHT.paper;
 /// Text: 15:1.

@@ -23,8 +23,12 @@ pub(super) fn csv_rows(header: Vec<String>, rows: impl IntoIterator<Item = Vec<S
 
 /// Free text as a cell: an apostrophe keeps spreadsheets from running what begins like a
 /// formula.
+///
+/// A text that begins with apostrophes and then so gets one more; whoever reads the cell takes
+/// one off and has the text again.
 pub(super) fn free(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let formula = ['=', '+', '-', '@', '\t', '\r'];
+    if text.trim_start_matches('\'').starts_with(formula) {
         format!("'{text}")
     } else {
         text.to_owned()

@@ -1,17 +1,36 @@
 //! One output format a file: value in, text out.
 
+mod argdown;
+mod by_stance;
+mod csv_pair;
 mod csv_text;
+mod cypher;
+mod cytoscape;
+mod dl;
 mod dot;
+mod flat;
+mod formats;
 mod gallery;
+mod gexf;
+mod gml;
 mod graph_csv;
 mod graph_json;
+mod graph_tables;
+mod graphml;
 mod html;
 mod html_text;
+mod jgf;
+mod kumu;
 #[cfg(feature = "fonts")]
 mod letters;
+mod looks;
+mod mermaid;
 mod network_csv;
+mod network_graph;
+mod node_link;
 #[cfg(any(feature = "pdf", feature = "png"))]
 mod paint;
+mod pajek;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "png")]
@@ -20,6 +39,7 @@ mod positions_csv;
 mod positions_json;
 mod positions_markdown;
 mod record_json;
+mod refi;
 mod report_csv;
 mod report_json;
 mod report_markdown;
@@ -29,16 +49,39 @@ mod schema;
 mod statements_csv;
 mod statements_json;
 mod svg;
+mod tables_markdown;
 mod wire;
+mod xaif;
+#[cfg(feature = "xlsx")]
+mod xlsx;
+mod xml_text;
 
+pub use argdown::argdown;
+pub use by_stance::StancePart;
+pub use csv_pair::{CsvPair, csv_pair};
+pub use cypher::cypher;
+pub use cytoscape::cytoscape_json;
+pub use dl::dl;
 pub use dot::{DotOptions, dot};
+pub use formats::{ExchangeFormat, FORMATS, Subject};
 pub use gallery::{GalleryFile, GalleryPicture, GallerySet, gallery};
+pub use gexf::{GexfOptions, gexf};
+pub use gml::gml;
 pub use graph_csv::graph_csv;
 pub use graph_json::graph_json;
+pub use graph_tables::{graph_tables, positions_table, statements_table};
+pub use graphml::{GraphmlOptions, GraphmlStyle, graphml};
 pub use html::{Evidence, HtmlOptions, evidence, html};
+pub use jgf::jgf;
+pub use kumu::{kumu_json, kumu_tables};
 #[cfg(feature = "fonts")]
 pub use letters::missing_letters;
+pub use looks::add_looks;
+pub use mermaid::{Mermaid, mermaid};
 pub use network_csv::network_csv;
+pub use network_graph::network_graph;
+pub use node_link::{NodeLinkEdges, NodeLinkOptions, node_link};
+pub use pajek::pajek;
 #[cfg(feature = "pdf")]
 pub use pdf::{PdfError, PdfOptions, pdf};
 #[cfg(feature = "png")]
@@ -47,6 +90,7 @@ pub use positions_csv::positions_csv;
 pub use positions_json::positions_json;
 pub use positions_markdown::positions_markdown;
 pub use record_json::record_json;
+pub use refi::{QdpxError, qdc, qdpx};
 pub use report_csv::report_csv;
 pub use report_json::report_json;
 pub use report_markdown::report_markdown;
@@ -56,6 +100,10 @@ pub use schema::{SCHEMA_ID, schema};
 pub use statements_csv::statements_csv;
 pub use statements_json::statements_json;
 pub use svg::{Access, Letters, Links, Profile, SvgOptions, svg};
+pub use tables_markdown::tables_markdown;
+pub use xaif::xaif;
+#[cfg(feature = "xlsx")]
+pub use xlsx::{XlsxError, xlsx};
 
 /// JSON as people read it: two spaces, a final newline.
 fn pretty(value: &impl serde::Serialize) -> String {

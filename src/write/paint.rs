@@ -4,11 +4,7 @@ use crate::draw::{Colour, Outline, Point, Rect, Step};
 
 /// Red, green and blue; black for what is no colour.
 pub(super) fn rgb(colour: Colour) -> [u8; 3] {
-    let channel = |at: usize| {
-        let digits = colour.0.get(at..at + 2);
-        digits.and_then(|digits| u8::from_str_radix(digits, 16).ok())
-    };
-    [1, 3, 5].map(|at| channel(at).unwrap_or(0))
+    colour.rgb()
 }
 
 /// The control points of a quarter of a circle, as parts of its radius.

@@ -38,7 +38,7 @@ fn title(question: &str) -> String {
     ))
 }
 
-fn push_table(text: &mut String, table: &Table) {
+pub(super) fn push_table(text: &mut String, table: &Table) {
     text.push_str(&format!("## {}\n\n", escaped(&table.title)));
     let number = |column: usize| {
         let mut cells = table.rows.iter().map(|row| &row[column]);

@@ -201,12 +201,14 @@ fn the_suffix_says_the_format_and_format_says_it_louder() {
     let ran = within(&["-o", "x.docx"]).exits(2);
     assert_eq!(
         ran.stderr,
-        "error: no format has the suffix 'docx'\nhelp: give --format: one of json\n"
+        "error: no format has the suffix 'docx'\nhelp: give --format: one of json, csv-pair, xlsx, \
+         markdown, graphml, gexf, gml, pajek, dl, cytoscape, jgf, node-link, kumu, kumu-xlsx, \
+         mermaid, cypher, xaif, argdown, qdpx\n"
     );
     let ran = within(&["--what", "statements", "--format", "svg"]).exits(2);
     assert_eq!(
         ran.stderr,
-        "error: --what statements has no format svg\nhelp: it has: json, csv\n"
+        "error: --what statements has no format svg\nhelp: it has: json, csv, xlsx, markdown\n"
     );
 
     let ran = within(&["-o", "new"]).exits(4);

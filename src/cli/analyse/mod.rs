@@ -17,7 +17,7 @@ mod polarisation;
 mod profile;
 mod show;
 mod stands;
-mod ties;
+pub(crate) mod ties;
 mod timeline;
 mod who;
 

@@ -101,6 +101,11 @@ fn seconds(text: &str) -> Result<(i64, i64), String> {
 }
 
 impl TieArgs {
+    /// Whether the network goes from one variable to the other.
+    pub(crate) const fn two_mode(&self) -> bool {
+        self.two_mode
+    }
+
     /// The first of these that was given, for a question that can do without a network.
     pub(crate) fn given(&self) -> Option<&'static str> {
         let given = [

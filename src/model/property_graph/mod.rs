@@ -112,6 +112,28 @@ fn names<'a>(lists: impl Iterator<Item = &'a Attributes>) -> Vec<&'a str> {
 }
 
 impl PropertyGraph {
+    /// The nodes and edges of some classes only; an edge whose end is left out is left out too.
+    /// O(nodes + edges).
+    pub fn with_classes(mut self, nodes: &[&str], edges: &[&str]) -> Self {
+        let mut place = Vec::with_capacity(self.nodes.len());
+        let mut kept = 0;
+        for node in &self.nodes {
+            let keeps = nodes.contains(&node.class.as_str());
+            place.push(keeps.then_some(kept));
+            kept += usize::from(keeps);
+        }
+        self.nodes
+            .retain(|node| nodes.contains(&node.class.as_str()));
+        self.edges.retain_mut(|edge| {
+            let ends = place[edge.source].zip(place[edge.target]);
+            if let Some((source, target)) = ends {
+                (edge.source, edge.target) = (source, target);
+            }
+            ends.is_some() && edges.contains(&edge.class.as_str())
+        });
+        self
+    }
+
     /// Names of the attributes of nodes, in the order of their first use.
     pub fn node_attributes(&self) -> Vec<&str> {
         names(self.nodes.iter().map(|node| &node.attributes))

@@ -1,6 +1,6 @@
 //! The knowledge graph as a property graph.
 
-use super::of_record::{ascii_sign, broader_edges, nodes};
+use super::of_record::{broader_edges, nodes};
 use super::{Attributes, PropertyEdge, PropertyGraph, put};
 use crate::model::{EdgeKind, KnowledgeGraph, Node, Record};
 
@@ -10,8 +10,9 @@ impl PropertyGraph {
     ///
     /// Nodes as of [`of_record`](Self::of_record). Edges, each with a stance, a weight as in
     /// [`Edge`](crate::model::Edge), the first and last day of the statements behind it, and as
-    /// `evidence` their ids: `statement:STAKEHOLDER>CLAIM+` (or `-`), `about:CLAIM>THEME+`,
-    /// `relation:CLAIM>CLAIM+`, `position:STAKEHOLDER>THEME+`; then `broader:THEME>THEME`.
+    /// `evidence` their ids: `statement:STAKEHOLDER:CLAIM:STANCE`,
+    /// `about:CLAIM:THEME:STANCE`, `relation:CLAIM:CLAIM:STANCE`,
+    /// `position:STAKEHOLDER:THEME:STANCE`; then `broader:THEME:THEME`.
     /// Of the graph: `rollUp`. O(edges and statements behind them).
     pub fn of_graph(record: &Record, graph: &KnowledgeGraph) -> Self {
         let table = record.statements();
@@ -34,9 +35,13 @@ impl PropertyGraph {
                     "evidence",
                     (!ids.is_empty()).then_some(ids),
                 );
-                let sign = ascii_sign(edge.stance);
                 edges.push(PropertyEdge {
-                    id: format!("{class}:{}>{}{sign}", id(record, from), id(record, to)),
+                    id: format!(
+                        "{class}:{}:{}:{}",
+                        id(record, from),
+                        id(record, to),
+                        edge.stance
+                    ),
                     class: class.to_owned(),
                     source: graph.node_index(from).index(),
                     target: graph.node_index(to).index(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     ATTRIBUTE_NAMES, Attributes, PropertyEdge, PropertyGraph, PropertyNode, attribute_column, put,
 };
-use crate::model::{Record, ResolvedRelation, Source, SourceIx, Stance, StatementIx};
+use crate::model::{Record, ResolvedRelation, Source, SourceIx, StatementIx};
 
 /// Where the sources of a record are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,10 +41,10 @@ impl PropertyGraph {
     ///   `speaker`, `condition`, `fidelity`, `coder`, `note`, `comment`, and of its source
     ///   `sourceId`, `sourceTitle`, `sourceDate`, `sourceUrl`, `sourceTextFile`,
     ///   `sourceComment`;
-    /// - `about:CLAIM>THEME`, with a stance;
-    /// - `relation:CLAIM>CLAIM+` (or `-`; `+2` where it is given again), with a stance: `basis`,
+    /// - `about:CLAIM:THEME`, with a stance;
+    /// - `relation:CLAIM:CLAIM:STANCE` (and `:2` where it is given again), with a stance: `basis`,
     ///   `comment`, and of its source as above;
-    /// - `broader:THEME>THEME`, from the narrower one.
+    /// - `broader:THEME:THEME`, from the narrower one.
     ///
     /// Of the graph: `schema`, `comment`, and as `uncited`, without source nodes, a JSON object
     /// for each source that nothing cites. O(size of the record).
@@ -72,7 +72,7 @@ impl PropertyGraph {
             let times = seen.entry(edge.id.clone()).or_default();
             *times += 1;
             if *times > 1 {
-                edge.id.push_str(&times.to_string());
+                edge.id.push_str(&format!(":{times}"));
             }
             edges.push(edge);
         }
@@ -260,7 +260,7 @@ fn about_edges(record: &Record) -> Vec<PropertyEdge> {
     for (at, claim) in record.claims().iter().enumerate() {
         for &(theme, stance) in record.claim_themes(at.into()) {
             edges.push(PropertyEdge {
-                id: format!("about:{}>{}", claim.id, record.theme(theme).id),
+                id: format!("about:{}:{}", claim.id, record.theme(theme).id),
                 class: "about".to_owned(),
                 source: claims_from + at,
                 target: themes_from + theme.index(),
@@ -274,14 +274,6 @@ fn about_edges(record: &Record) -> Vec<PropertyEdge> {
     edges
 }
 
-/// `+` or `-`: a sign that is ASCII, for ids.
-pub(super) const fn ascii_sign(stance: Stance) -> char {
-    match stance {
-        Stance::Support => '+',
-        Stance::Concern => '-',
-    }
-}
-
 fn relation_edge(record: &Record, relation: &ResolvedRelation) -> PropertyEdge {
     let claims_from = record.stakeholders().len();
     let (from, to) = (record.claim(relation.from), record.claim(relation.to));
@@ -293,12 +285,7 @@ fn relation_edge(record: &Record, relation: &ResolvedRelation) -> PropertyEdge {
         put_source(&mut list, source);
     }
     PropertyEdge {
-        id: format!(
-            "relation:{}>{}{}",
-            from.id,
-            to.id,
-            ascii_sign(relation.stance)
-        ),
+        id: format!("relation:{}:{}:{}", from.id, to.id, relation.stance),
         class: "relation".to_owned(),
         source: claims_from + relation.from.index(),
         target: claims_from + relation.to.index(),
@@ -316,7 +303,7 @@ pub(super) fn broader_edges(record: &Record) -> Vec<PropertyEdge> {
     for (at, theme) in record.themes().iter().enumerate() {
         if let Some(broader) = record.broader(at.into()) {
             edges.push(PropertyEdge {
-                id: format!("broader:{}>{}", theme.id, record.theme(broader).id),
+                id: format!("broader:{}:{}", theme.id, record.theme(broader).id),
                 class: "broader".to_owned(),
                 source: themes_from + at,
                 target: themes_from + broader.index(),

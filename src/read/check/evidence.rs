@@ -25,6 +25,11 @@ impl SourceText {
         }
     }
 
+    /// The text, as it was taken.
+    pub fn text(&self) -> String {
+        self.characters.iter().collect()
+    }
+
     fn holds(&self, within: Range<usize>, quote: &str) -> bool {
         let text = words(&self.characters[within]);
         let mut rest = text.as_str();

@@ -456,10 +456,10 @@ impl Reader {
             (claims.map(|(coding, theme)| (coding, self.claim(&theme)))).collect()
         } else {
             for (_, theme) in themes {
-                for at in stated
+                let places = stated
                     .iter()
-                    .filter_map(|(_, claim)| self.draft.claim_at(claim))
-                {
+                    .filter_map(|(_, claim)| self.draft.claim_at(claim));
+                for at in places.collect::<Vec<_>>() {
                     let claim = &mut self.draft.parts.claims[at];
                     claim.themes.entry(theme.clone()).or_insert(Stance::Support);
                 }

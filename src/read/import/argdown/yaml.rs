@@ -107,7 +107,8 @@ fn parts(text: &str, lines: bool) -> Vec<&str> {
     let (mut parts, mut start, mut depth, mut quote) = (Vec::new(), 0, 0_i32, None);
     let mut escaped = false;
     for (at, c) in text.char_indices() {
-        let after_backslash = std::mem::replace(&mut escaped, c == '\\' && !escaped);
+        let after_backslash = escaped;
+        escaped = c == '\\' && !escaped;
         match (quote, c) {
             (Some('"'), _) if after_backslash => {}
             (Some(open), c) if c == open => quote = None,

@@ -1,0 +1,151 @@
+//! What graph formats share: every attribute of nodes and edges as named cells, and the columns
+//! that these make.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::model::{
+    Attributes, EDGE_KIND, NODE_KIND, PropertyEdge, PropertyGraph, PropertyNode, STANCE, Value,
+};
+
+/// A named value of a node or an edge.
+pub(super) type NamedValue<'a> = (&'a str, Cow<'a, Value>);
+
+/// What the values of a column are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Texts,
+    Integer,
+    Number,
+    Bool,
+}
+
+/// An attribute, and what kind of value it has wherever it is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Column {
+    pub(super) name: String,
+    pub(super) kind: Kind,
+}
+
+const fn kind(value: &Value) -> Kind {
+    match value {
+        Value::Text(_) => Kind::Text,
+        Value::Texts(_) => Kind::Texts,
+        Value::Integer(_) => Kind::Integer,
+        Value::Number(_) => Kind::Number,
+        Value::Bool(_) => Kind::Bool,
+    }
+}
+
+/// The kind that has both.
+fn wider(a: Kind, b: Kind) -> Kind {
+    match (a, b) {
+        _ if a == b => a,
+        (Kind::Integer, Kind::Number) | (Kind::Number, Kind::Integer) => Kind::Number,
+        _ => Kind::Text,
+    }
+}
+
+fn borrowed(attributes: &Attributes) -> impl Iterator<Item = NamedValue<'_>> {
+    let cells = attributes.iter();
+    cells.map(|(name, value)| (name.as_str(), Cow::Borrowed(value)))
+}
+
+/// All that is known of a node but id, label and look.
+pub(super) fn node_cells(node: &PropertyNode) -> Vec<NamedValue<'_>> {
+    let class = Value::from(node.class.as_str());
+    std::iter::once((NODE_KIND, Cow::Owned(class)))
+        .chain(borrowed(&node.attributes))
+        .collect()
+}
+
+/// All that is known of an edge but id, ends, label and weight.
+pub(super) fn edge_cells(edge: &PropertyEdge) -> Vec<NamedValue<'_>> {
+    let mut cells = vec![(EDGE_KIND, Cow::Owned(Value::from(edge.class.as_str())))];
+    if let Some(stance) = edge.stance {
+        cells.push((STANCE, Cow::Owned(stance.as_str().into())));
+    }
+    if let Some((first, last)) = edge.days {
+        cells.push(("firstDay", Cow::Owned(first.to_string().into())));
+        cells.push(("lastDay", Cow::Owned(last.to_string().into())));
+    }
+    cells.extend(borrowed(&edge.attributes));
+    cells
+}
+
+/// What is known of the whole.
+pub(super) fn graph_cells(graph: &PropertyGraph) -> Vec<NamedValue<'_>> {
+    let title = graph.title.as_deref().map(Value::from);
+    (title.map(|title| ("title", Cow::Owned(title))).into_iter())
+        .chain(borrowed(&graph.attributes))
+        .collect()
+}
+
+/// The columns of some lists of cells, in the order of their first use.
+pub(super) fn columns<'a>(lists: impl Iterator<Item = Vec<NamedValue<'a>>>) -> Vec<Column> {
+    let mut place: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut columns: Vec<Column> = Vec::new();
+    for (name, value) in lists.flatten() {
+        let kind = kind(&value);
+        if let Some(&at) = place.get(name) {
+            columns[at].kind = wider(columns[at].kind, kind);
+        } else {
+            place.insert(name, columns.len());
+            columns.push(Column {
+                name: name.to_owned(),
+                kind,
+            });
+        }
+    }
+    columns
+}
+
+/// The columns of nodes.
+pub(super) fn node_columns(graph: &PropertyGraph) -> Vec<Column> {
+    columns(graph.nodes.iter().map(node_cells))
+}
+
+/// The columns of edges.
+pub(super) fn edge_columns(graph: &PropertyGraph) -> Vec<Column> {
+    columns(graph.edges.iter().map(edge_cells))
+}
+
+/// Cells as one row under the columns; `None` where there is nothing.
+pub(super) fn row<'a>(
+    columns: &[Column],
+    cells: Vec<NamedValue<'a>>,
+) -> Vec<Option<Cow<'a, Value>>> {
+    let mut by_name: BTreeMap<&str, Cow<'a, Value>> = cells.into_iter().collect();
+    (columns.iter())
+        .map(|column| by_name.remove(column.name.as_str()))
+        .collect()
+}
+
+/// A value in JSON; what is no number in JSON (NaN) is null.
+pub(super) fn json(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Text(text) => text.as_str().into(),
+        Value::Texts(texts) => texts.clone().into(),
+        Value::Integer(number) => (*number).into(),
+        Value::Number(number) => json_number(*number),
+        Value::Bool(yes) => (*yes).into(),
+    }
+}
+
+/// A number in JSON, whole ones without a point.
+pub(super) fn json_number(number: f64) -> serde_json::Value {
+    let whole = number as i64;
+    if whole as f64 == number && whole.unsigned_abs() < 1 << 53 {
+        whole.into()
+    } else {
+        number.into()
+    }
+}
+
+/// Cells as a JSON object.
+pub(super) fn object(cells: Vec<NamedValue<'_>>) -> serde_json::Map<String, serde_json::Value> {
+    (cells.into_iter())
+        .map(|(name, value)| (name.to_owned(), json(&value)))
+        .collect()
+}
