@@ -156,7 +156,7 @@ fn polis() {
         .filter(|input| input.name.ends_with("comments.csv"))
     {
         let text = String::from_utf8(input.bytes.clone()).unwrap();
-        input.bytes = text.replace(",0,1,2,1,", ",0,1,3,2,").into_bytes();
+        input.bytes = text.replace(",0,1,2,1,", ",0,1,4,2,").into_bytes();
     }
     let [straight, turned] =
         [load(&names), turned].map(|inputs| import(inputs).reading.record.unwrap());
@@ -234,7 +234,7 @@ pub(crate) fn archive(entries: &[(&str, &[u8])]) -> Input {
 #[test]
 fn the_verb_reports_and_strict_refuses() {
     let file = "tests/data/imports/kialo.txt";
-    let ran = crate::ask::run(&["import", file]);
+    let ran = crate::support::plenary(&["import", file]);
     let said = String::from_utf8(ran.stderr).unwrap();
     assert!(ran.status.success(), "{said}");
     assert!(said.contains("claims: read 5, kept 5\n"), "{said}");
@@ -243,10 +243,10 @@ fn the_verb_reports_and_strict_refuses() {
         bytes: ran.stdout,
     }]);
     assert_eq!(read.record.unwrap().claims().len(), 5);
-    let ran = crate::ask::run(&["import", file, "--strict"]);
+    let ran = crate::support::plenary(&["import", file, "--strict"]);
     assert_eq!(ran.status.code(), Some(1));
     assert!(ran.stdout.is_empty());
-    let ran = crate::ask::run(&["import", "tests/data/imports/claims", "--format", "json"]);
+    let ran = crate::support::plenary(&["import", "tests/data/imports/claims", "--format", "json"]);
     let report: serde_json::Value = serde_json::from_slice(&ran.stderr).unwrap();
     assert_eq!(report["lossless"], false);
     assert_eq!(report["report"]["counts"][2]["things"], "claims");

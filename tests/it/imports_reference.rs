@@ -105,7 +105,7 @@ fn arguments() {
     );
     check(
         &argdown("state-censorship.argdown"),
-        [0, 2, 35, 0, 36],
+        [0, 2, 35, 0, 34],
         &[
             ("statements", 28, 28, 0),
             ("arguments", 7, 7, 0),

@@ -34,7 +34,7 @@ fn exported(path: &str, what: &str, format: &str) -> Vec<Input> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("made.out");
     let file = file.to_str().unwrap();
-    let ran = crate::ask::run(&[
+    let ran = crate::support::plenary(&[
         "export", path, "--what", what, "--format", format, "-o", file,
     ]);
     assert!(

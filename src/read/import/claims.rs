@@ -40,6 +40,15 @@ pub(crate) fn kinds(head: &[String]) -> (bool, bool) {
     (claims, !claims && has(NAME) && has(TYPE))
 }
 
+/// Whether a head tells by itself that it is of a table of claims; others with such columns are
+/// tables of statements as well.
+pub(crate) fn is_plain(head: &[String]) -> bool {
+    kinds(head).0
+        && head
+            .iter()
+            .any(|one| one.trim().eq_ignore_ascii_case("sign"))
+}
+
 /// Reads a table of claims (speaker, concept, sign, date and more) and tables of nodes (name,
 /// type and more).
 ///
@@ -51,9 +60,10 @@ pub fn claims(inputs: Vec<Input>) -> Import {
     let mut draft = Draft::default();
     let mut rows: Vec<Table> = Vec::new();
     let mut nodes: Vec<Table> = Vec::new();
+    let only = inputs.len() == 1;
     for input in inputs {
         let name = base(&input.name);
-        if !name.ends_with(".csv") && !name.ends_with(".tsv") {
+        if !name.ends_with(".csv") && !name.ends_with(".tsv") && !only {
             draft.tally.lost("other files", "they are no tables", name);
             continue;
         }

@@ -25,7 +25,7 @@ pub fn sniff(inputs: &[Input]) -> Option<ImportFormat> {
         .collect();
     if tables
         .iter()
-        .any(|input| claims::kinds(&head(&input.bytes)).0)
+        .any(|input| claims::is_plain(&head(&input.bytes)))
     {
         return Some(ImportFormat::Claims);
     }
@@ -56,7 +56,7 @@ fn of_one(name: &str, bytes: &[u8]) -> Option<ImportFormat> {
     let text = start(bytes);
     if named == Some(&ImportFormat::Table) {
         let cells = head(bytes);
-        return Some(if claims::kinds(&cells).0 {
+        return Some(if claims::is_plain(&cells) {
             ImportFormat::Claims
         } else if is_matrix(bytes) {
             ImportFormat::Matrix

@@ -294,7 +294,8 @@ fn stakeholder(draft: &mut Draft, class: &Class) -> StakeholderId {
         .tags
         .iter()
         .find_map(|tag| tag.to_lowercase().parse().ok());
-    let id = draft.stakeholder(name, kind.unwrap_or(StakeholderKind::Other));
+    let kind = kind.unwrap_or(StakeholderKind::Other);
+    let id = draft.named_stakeholder(title.unwrap_or(name), name, kind);
     if let Some(one) = draft.parts.stakeholders.last_mut() {
         if let Some(title) = title.filter(|title| *title != one.name) {
             one.aliases.push(title.to_owned());
