@@ -214,7 +214,7 @@ impl<'a> Reader<'a> {
                 .get("text")
                 .and_then(Value::as_str)
                 .unwrap_or_default();
-            let text = text.trim().to_owned();
+            let text = if self.own { text } else { text.trim() }.to_owned();
             if object
                 .get("timestamp")
                 .is_some_and(|time| !plain(time).is_empty())
@@ -349,6 +349,8 @@ impl<'a> Reader<'a> {
                 Some(name.join(" "))
             };
             let name = name.unwrap_or_else(|| format!("participant {id}"));
+            let raw = one.get("firstname").and_then(Value::as_str);
+            let name = raw.filter(|_| self.own).map_or(name, str::to_owned);
             let who = if self.own {
                 (self.draft).named_stakeholder(&id, &name, StakeholderKind::Other)
             } else {
@@ -450,8 +452,18 @@ impl<'a> Reader<'a> {
                 .values()
                 .find(|(id, _)| *id == who)
                 .map(|(_, name)| name.clone());
-            let words = match named {
-                Some((before, words)) if name.is_some_and(|name| same_person(&name, &before)) => {
+            let begins = |name: &String| {
+                Some(
+                    text.strip_prefix(name.as_str())?
+                        .strip_prefix(": ")?
+                        .to_owned(),
+                )
+            };
+            let words = match (name.as_ref().and_then(begins), named) {
+                (Some(words), _) => words,
+                (None, Some((before, words)))
+                    if name.as_ref().is_some_and(|name| same_person(name, &before)) =>
+                {
                     words
                 }
                 _ => text,

@@ -45,8 +45,7 @@ impl Draft {
 
     /// A text that is not empty: itself, else the id.
     fn text(&mut self, noun: Noun, text: &str, id: &str) -> String {
-        let text = text.trim();
-        if text.is_empty() {
+        if text.trim().is_empty() {
             self.tally.note(format!(
                 "a {noun} without words is called by its id, such as '{id}'"
             ));
