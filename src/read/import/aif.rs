@@ -59,7 +59,7 @@ pub fn aif(input: Input) -> Import {
     };
     let title = whole
         .and_then(|o| first(o, &["title", "name", "nodeSetName"]))
-        .map_or_else(|| stem(&name), |title| plain(title));
+        .map_or_else(|| stem(&name), plain);
     // Ids that only our own exports have, all of them.
     let own = nodes
         .iter()

@@ -56,18 +56,18 @@ impl Draft {
 
     pub(crate) fn source(&mut self, title: &str) -> SourceId {
         let id = self.id(Noun::Source, title, SENTENCE);
-        self.push_source(id, title)
+        self.push_source(&id, title)
     }
 
     /// A source with an id made of its name.
     pub(crate) fn named_source(&mut self, name: &str, title: &str) -> SourceId {
         let id = self.id(Noun::Source, name, usize::MAX);
-        self.push_source(id, title)
+        self.push_source(&id, title)
     }
 
-    fn push_source(&mut self, id: String, title: &str) -> SourceId {
-        let title = self.text(Noun::Source, title, &id);
-        let id = SourceId::new(&id).expect(MADE);
+    fn push_source(&mut self, id: &str, title: &str) -> SourceId {
+        let title = self.text(Noun::Source, title, id);
+        let id = SourceId::new(id).expect(MADE);
         self.parts.sources.push(Source {
             id: id.clone(),
             title,
@@ -106,18 +106,18 @@ impl Draft {
 
     pub(crate) fn theme(&mut self, name: &str, broader: Option<ThemeId>) -> ThemeId {
         let id = self.id(Noun::Theme, name, usize::MAX);
-        self.push_theme(id, name, broader)
+        self.push_theme(&id, name, broader)
     }
 
     /// A theme whose id is made of another name than its own.
     pub(crate) fn named_theme(&mut self, id: &str, name: &str) -> ThemeId {
         let id = self.id(Noun::Theme, id, usize::MAX);
-        self.push_theme(id, name, None)
+        self.push_theme(&id, name, None)
     }
 
-    fn push_theme(&mut self, id: String, name: &str, broader: Option<ThemeId>) -> ThemeId {
-        let name = self.text(Noun::Theme, name, &id);
-        let id = ThemeId::new(&id).expect(MADE);
+    fn push_theme(&mut self, id: &str, name: &str, broader: Option<ThemeId>) -> ThemeId {
+        let name = self.text(Noun::Theme, name, id);
+        let id = ThemeId::new(id).expect(MADE);
         self.parts.themes.push(Theme {
             id: id.clone(),
             name,

@@ -188,9 +188,9 @@ fn cytoscape(object: &Map<String, Json>, elements: &Json) -> Loose {
             {
                 let data = one.get("data").and_then(Json::as_object).unwrap_or(&empty);
                 if data.contains_key("source") {
-                    edges.push(one)
+                    edges.push(one);
                 } else {
-                    nodes.push(one)
+                    nodes.push(one);
                 }
             }
         }

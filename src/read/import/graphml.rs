@@ -80,11 +80,12 @@ pub fn graphml(input: Input) -> Import {
             "hyperedge" => {
                 draft
                     .tally
-                    .skipped("hyperedges", "edges of a record have two ends", id())
+                    .skipped("hyperedges", "edges of a record have two ends", id());
             }
-            "port" => draft
-                .tally
-                .skipped("ports", "edges of a record end at nodes", id()),
+            "port" => {
+                let why = "edges of a record end at nodes";
+                draft.tally.skipped("ports", why, id());
+            }
             _ => {}
         }
     }

@@ -114,7 +114,7 @@ pub(crate) fn record(loose: Loose, mut draft: Draft) -> Import {
         });
     }
     let before = std::mem::take(&mut draft.tally);
-    let mut import = property_record(graph, draft.files);
+    let mut import = property_record(&graph, draft.files);
     import.loss = before.before(import.loss);
     import
 }

@@ -409,6 +409,9 @@ fn sign(cell: &str) -> Option<i8> {
     }
 }
 
+/// A participant's number, what is told of them, and where.
+type Listed = (String, Vec<(&'static str, String)>, String);
+
 fn people(
     draft: &mut Draft,
     matrix: Option<&Table>,
@@ -416,7 +419,7 @@ fn people(
 ) -> BTreeMap<String, StakeholderId> {
     draft.tally.expect("participants", Some("stakeholders"));
     let mut people: BTreeMap<String, StakeholderId> = BTreeMap::new();
-    let mut known: Vec<(String, Vec<(&str, String)>, String)> = Vec::new();
+    let mut known: Vec<Listed> = Vec::new();
     if let Some(matrix) = matrix {
         let who = matrix.column(&["participant", "participant-id", "pid"]);
         let told = [

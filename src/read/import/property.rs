@@ -35,7 +35,7 @@ enum Made {
 /// stance is the edge's, else in an attribute `stance`, `sign`, `agreement` or `kind`, else the
 /// label, else the sign of its weight. Attributes that a record has no place for go into
 /// remarks; looks are not kept, and ties that nothing of a record matches are skipped.
-pub fn property_record(graph: PropertyGraph, files: Vec<TextFile>) -> Import {
+pub fn property_record(graph: &PropertyGraph, files: Vec<TextFile>) -> Import {
     let mut reader = Reader {
         draft: Draft::new(files),
         made: Vec::new(),
@@ -46,7 +46,7 @@ pub fn property_record(graph: PropertyGraph, files: Vec<TextFile>) -> Import {
     reader.draft.parts.title = graph.title.clone();
     reader.whole(&graph.attributes);
     reader.nodes(&graph.nodes);
-    reader.edges(&graph);
+    reader.edges(graph);
     reader.draft.finish()
 }
 

@@ -155,7 +155,7 @@ pub fn qdpx(input: Input) -> Import {
                 name,
                 ..TextFile::default()
             });
-            draft.problems.push(problem);
+            draft.problems.push(*problem);
             return draft.finish();
         }
     };

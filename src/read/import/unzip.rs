@@ -24,22 +24,25 @@ const ALWAYS: u64 = 16 << 20;
 pub(crate) fn unzip(
     bytes: &[u8],
     wanted: impl Fn(&str) -> bool,
-) -> Result<Vec<(String, Vec<u8>)>, Problem> {
+) -> Result<Vec<(String, Vec<u8>)>, Box<Problem>> {
     let damaged = |error: &dyn std::fmt::Display| {
         let message = format!(
             "the archive cannot be read: {}",
             shown(&error.to_string(), 120)
         );
-        Problem::new(Code::BadExchange, message).help("was it cut off? save or download it again")
+        Box::new(
+            Problem::new(Code::BadExchange, message)
+                .help("was it cut off? save or download it again"),
+        )
     };
     let too_much = |message: String| {
-        Problem::new(Code::TooMuch, message).help("unpack it yourself and import what is in it")
+        Box::new(
+            Problem::new(Code::TooMuch, message)
+                .help("unpack it yourself and import what is in it"),
+        )
     };
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let most = size
-        .saturating_mul(MOST_RATIO)
-        .max(ALWAYS)
-        .min(MOST_UNPACKED);
+    let most = size.saturating_mul(MOST_RATIO).clamp(ALWAYS, MOST_UNPACKED);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     if archive.len() > MOST_ENTRIES {
         let message = format!(

@@ -86,8 +86,8 @@ fn without_comments(text: &str) -> String {
     while let Some(c) = rest.chars().next() {
         let length = if rest.starts_with("<!--") {
             Some(rest.find("-->").map_or(rest.len(), |at| at + 3))
-        } else if rest.starts_with("/*") {
-            Some(rest[2..].find("*/").map_or(rest.len(), |at| at + 4))
+        } else if let Some(inner) = rest.strip_prefix("/*") {
+            Some(inner.find("*/").map_or(rest.len(), |at| at + 4))
         } else if rest.starts_with("//") && before != Some(':') {
             Some(rest.find('\n').unwrap_or(rest.len()))
         } else {

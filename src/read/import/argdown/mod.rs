@@ -385,7 +385,7 @@ fn relations(
             Place::Below(None, _) => {
                 draft
                     .tally
-                    .skipped("relations", "nothing stands above it", place)
+                    .skipped("relations", "nothing stands above it", place);
             }
             Place::Below(Some(above), bearing) => {
                 let above = elements.of[above];
