@@ -17,7 +17,6 @@ pub(crate) const EXAMPLES: &[&str] = &[
     "plenary import debate.argdown -o debate.json     an argument map",
     "plenary import my-conversation/ -o record.json   the folder of a pol.is export",
     "plenary import project.qdpx --strict             fail where something cannot be kept",
-    "plenary import map.json --from aif --report loss.json --format json",
 ];
 
 /// Make a record of another program's file, and say what could not be kept
