@@ -8,8 +8,8 @@ use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
 use super::{
-    analyse, build, check, compare, completions, draft, draw, explain, export, formats, gallery, man,
-    new, query, review, schema,
+    analyse, build, check, compare, completions, draft, draw, explain, export, formats, gallery,
+    import, man, new, query, review, schema,
 };
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
@@ -86,6 +86,7 @@ pub(crate) enum Verb {
     Export(Box<export::Args>),
     Formats(formats::Args),
     Gallery(gallery::Args),
+    Import(Box<import::Args>),
     New(new::Args),
     Query(query::Args),
     Schema(schema::Args),
@@ -148,6 +149,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("export", export::EXAMPLES),
     ("formats", formats::EXAMPLES),
     ("gallery", gallery::EXAMPLES),
+    ("import", import::EXAMPLES),
     ("new", new::EXAMPLES),
     ("query", query::EXAMPLES),
     ("schema", schema::EXAMPLES),

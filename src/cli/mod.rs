@@ -20,6 +20,7 @@ mod focus;
 mod formats;
 mod gallery;
 mod graphviz;
+mod import;
 mod input;
 mod interrupt;
 mod man;
@@ -58,6 +59,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Export(args) => export::run(&console, args),
         Verb::Formats(args) => formats::run(args),
         Verb::Gallery(args) => gallery::run(&console, args),
+        Verb::Import(args) => import::run(&console, args),
         Verb::New(args) => new::run(&console, args),
         Verb::Query(args) => query::run(&console, args),
         Verb::Schema(args) => schema::run(args),

@@ -165,6 +165,17 @@ stakeholder = apc and not theme in (norms, human-rights) and date >= 2020-02-01"
 "Rows of a table give one claim both stances on one theme. What a claim speaks for is a property \
 of the claim, so all its rows must agree, or leave the cell empty. Where two propositions share a \
 name, give each its own.";
+    UnknownFormat "E033" Error "a file in no format that can be imported"
+"What a file is told by its name and first bytes. Where both say nothing, name the format with \
+--from; 'plenary import --help' lists them. A folder is imported as one thing only where its \
+files belong together: a pol.is export, tables of claims and nodes, matrices of positions.";
+    BadExchange "E034" Error "a file that breaks its own format"
+"The file is of a known format, but lacks something that the format always has, or has it in a \
+form that cannot be understood. Export it again from the program that made it.";
+    TooMuch "E035" Error "an archive that unpacks to too much, or to somewhere else"
+"An archive may have a thousand entries and unpack to 256 MiB and to two hundred times its size; \
+names of entries must stay inside it. More than that is what archives are made of that are meant \
+to harm, so nothing of it is read.";
     BadRdf "E050" Error "RDF that cannot be read"
 "The file is no JSON-LD, Turtle or N-Triples, or needs something that is not read: a context at a \
 web address is never fetched. Plenary reads the RDF that 'plenary export --format jsonld' (or \

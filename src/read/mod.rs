@@ -11,6 +11,7 @@ mod csv_table;
 mod dna;
 mod events_reading;
 mod events_record;
+mod import;
 mod json;
 mod problem;
 #[cfg(feature = "rdf")]
@@ -30,6 +31,11 @@ pub use csv_table::{
 pub use dna::{DnaOptions, dna, dna_watched, is_sqlite};
 pub use events_reading::EventsReading;
 pub use events_record::{RecordOptions, events_record};
+pub use import::{
+    Import, ImportFormat, ImportOptions, Loss, LossCount, LossKind, LossReport, UnknownFormat, aif,
+    argdown, claims, gexf, graph_json, graph_tables, graphml, import, kialo, matrix, polis,
+    property_record, qdc, qdpx, sniff,
+};
 pub use json::{Places, RECORD_KEYS, Reading, json, keys};
 pub use problem::{LineColumn, Place, Problem, TextFile, sort_problems};
 #[cfg(feature = "rdf")]

@@ -112,8 +112,8 @@ formats! {
     "cypher" ["cypher", "cql"] of GRAPHS, "Neo4j, Memgraph"; "nodes and edges with every field"; NO_SOURCES; "the language support of Neo4j";
     "dot" ["dot", "gv"] of &[Subject::Positions, Subject::Graph], "Graphviz"; "the picture"; "fields; not read back"; "Graphviz";
     "svg" ["svg"] of &[Subject::Positions, Subject::Graph], "browsers, documents"; "the picture"; "fields; not read back"; "xmllint";
-    "xaif" ["xaif"] of &[Subject::Record], "argument mining"; "claims, who said what, relations"; "themes, kinds, sources' titles, notes"; "ends and ids in Python";
-    "argdown" ["argdown", "ad"] of &[Subject::Record], "Argdown"; "everything but what follows"; "basis, source and comment of relations; comment and schema of the record"; "@argdown/core";
+    "xaif" ["xaif"] of &[Subject::Record], "argument mining"; "claims, who said what, relations"; "themes, kinds, titles, paragraphs, speakers, conditions, fidelity, coders, notes; sources nothing cites"; "ends and ids in Python";
+    "argdown" ["argdown", "ad"] of &[Subject::Record], "Argdown"; "everything but what follows"; "basis, source and comment of relations; comment and schema of the record; line breaks of claims"; "@argdown/core";
     "turtle" ["ttl"] of &[Subject::Record], "RDF stores, Protégé"; EVERYTHING; ""; "rdflib, SHACL";
     "ntriples" ["nt"] of &[Subject::Record], "RDF stores"; EVERYTHING; ""; "rdflib, SHACL";
     "jsonld" ["jsonld"] of &[Subject::Record], "the web, RDF stores"; EVERYTHING; ""; "rdflib, SHACL";

@@ -3,8 +3,11 @@
 //! The schema is public through the files themselves. A database is read from memory, so
 //! nothing can be written to it or beside it.
 
+mod beside;
 #[cfg(feature = "dna")]
 mod sqlite;
+
+pub(super) use beside::beside;
 
 use super::Input;
 use super::codes::Code;

@@ -5,9 +5,9 @@ use crate::read::codes::Code;
 use crate::read::problem::{Place, Problem, TextFile};
 
 /// A file as text; where it is none, as much of it as is, and why.
-pub(super) struct Decoded {
-    pub(super) file: TextFile,
-    pub(super) problem: Option<Problem>,
+pub(in crate::read) struct Decoded {
+    pub(in crate::read) file: TextFile,
+    pub(in crate::read) problem: Option<Problem>,
 }
 
 /// Other files that people may take for a record, by their first bytes.
@@ -25,7 +25,7 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\xD0\xCF\x11\xE0", "an old Word or Excel file"),
 ];
 
-pub(super) fn text(file: usize, input: Input) -> Decoded {
+pub(in crate::read) fn text(file: usize, input: Input) -> Decoded {
     let Input { name, mut bytes } = input;
     let refused = |name, text: String, problem: Problem| {
         let end = text.len();

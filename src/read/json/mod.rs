@@ -1,6 +1,6 @@
 //! Records as JSON: one file or several, read as one record, all problems at once.
 
-mod decode;
+pub(super) mod decode;
 mod fields;
 mod nouns;
 mod syntax;

@@ -1,0 +1,274 @@
+//! Record -> format -> record: what each format can carry comes back.
+
+use plenary::model::{Parts, Record};
+use plenary::read::{self, Input};
+
+use crate::imports::{import, is_true};
+
+const RECORDS: [&str; 4] = [
+    "graph/oewg-2020-02-12",
+    "tests/data/empty.json",
+    "tests/data/one-node.json",
+    "tests/data/nasty.json",
+];
+
+fn record(path: &str) -> Record {
+    let full = crate::root().join(path);
+    let mut paths = vec![full.clone()];
+    if full.is_dir() {
+        paths = (std::fs::read_dir(&full).unwrap())
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|suffix| suffix == "json"))
+            .collect();
+        paths.sort();
+    }
+    let inputs = paths.into_iter().map(|path| Input {
+        name: path.display().to_string(),
+        bytes: std::fs::read(&path).unwrap(),
+    });
+    read::json(inputs.collect()).record.unwrap()
+}
+
+/// What the program exports, as the inputs of one import.
+fn exported(path: &str, what: &str, format: &str) -> Vec<Input> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("made.out");
+    let file = file.to_str().unwrap();
+    let ran = crate::support::plenary(&[
+        "export", path, "--what", what, "--format", format, "-o", file,
+    ]);
+    assert!(
+        ran.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+    let mut paths: Vec<_> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    let inputs = paths.into_iter().map(|path| Input {
+        name: format!(
+            "{}.{}",
+            path.file_name().unwrap().to_string_lossy(),
+            suffix(format)
+        ),
+        bytes: std::fs::read(&path).unwrap(),
+    });
+    inputs.collect()
+}
+
+const fn suffix(format: &str) -> &str {
+    match format.as_bytes() {
+        b"csv" | b"csv-pair" => "csv",
+        b"node-link" => "nodelink",
+        b"cytoscape" => "cyjs",
+        _ => format,
+    }
+}
+
+/// Exports and imports the four records; `carried` makes of a record what the format can carry,
+/// and is applied to both sides.
+#[track_caller]
+fn check(what: &str, format: &str, carried: impl Fn(Parts) -> Parts) {
+    for path in RECORDS {
+        let made = import(exported(path, what, format));
+        is_true(&made);
+        let again = made.reading.record;
+        let again =
+            again.unwrap_or_else(|| panic!("{path} {format}: {:#?}", made.reading.problems));
+        let [left, right] = [record(path), again]
+            .map(|record| Record::resolve(carried(record.to_parts())).unwrap());
+        let [left, right] = [left, right].map(|record| plenary::write::record_json(&record));
+        if left != right {
+            let differ = left.lines().zip(right.lines()).find(|(a, b)| a != b);
+            panic!("{path} through {format}: {differ:?}");
+        }
+    }
+}
+
+fn without_uncited(mut parts: Parts) -> Parts {
+    parts.schema = None;
+    parts.title = None;
+    parts.comment = None;
+    let cited = parts.statements.iter().map(|one| one.source.clone());
+    let cited: std::collections::BTreeSet<_> = cited
+        .chain(parts.relations.iter().filter_map(|one| one.source.clone()))
+        .collect();
+    parts.sources.retain(|one| cited.contains(&one.id));
+    parts
+}
+
+#[test]
+fn everything_through_graphs() {
+    for format in ["graphml", "jgf", "node-link", "cytoscape"] {
+        check("record", format, |parts| parts);
+    }
+}
+
+#[test]
+fn nearly_everything_through_gexf_and_tables() {
+    check("record", "gexf", |mut parts| {
+        let title = parts.title.take();
+        Parts {
+            title,
+            ..without_uncited(parts)
+        }
+    });
+    check("record", "csv-pair", without_uncited);
+}
+
+#[test]
+fn statements_through_a_table() {
+    check("statements", "csv", |parts| {
+        let mut parts = without_uncited(parts);
+        let dates: std::collections::BTreeMap<_, _> = parts
+            .sources
+            .iter()
+            .map(|one| (one.id.clone(), one.date))
+            .collect();
+        for one in &mut parts.statements {
+            one.date = one.date.or(dates[&one.source]);
+        }
+        let spoken: std::collections::BTreeSet<_> = parts
+            .statements
+            .iter()
+            .map(|one| one.claim.clone())
+            .collect();
+        let speaking: std::collections::BTreeSet<_> = parts
+            .statements
+            .iter()
+            .map(|one| one.stakeholder.clone())
+            .collect();
+        parts.claims.retain(|one| spoken.contains(&one.id));
+        parts.stakeholders.retain(|one| speaking.contains(&one.id));
+        parts.relations.clear();
+        parts.themes.clear();
+        for one in &mut parts.claims {
+            one.themes.clear();
+            one.comment = None;
+        }
+        for one in &mut parts.stakeholders {
+            one.kind = plenary::model::StakeholderKind::Other;
+            one.aliases.clear();
+            one.attributes.clear();
+            one.comment = None;
+        }
+        for one in &mut parts.sources {
+            (one.date, one.url, one.text, one.comment) = (None, None, None, None);
+        }
+        parts
+    });
+}
+
+#[test]
+fn all_but_remarks_on_relations_through_argdown() {
+    check("record", "argdown", |mut parts| {
+        parts.schema = None;
+        parts.comment = None;
+        for one in &mut parts.relations {
+            (one.basis, one.source, one.comment) = (None, None, None);
+        }
+        // Words stand on one line there.
+        for one in &mut parts.claims {
+            one.text = one.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        parts
+    });
+}
+
+#[test]
+fn who_said_what_through_xaif() {
+    check("record", "xaif", |mut parts| {
+        parts.themes.clear();
+        (parts.title, parts.schema, parts.comment) = (None, None, None);
+        let dates: std::collections::BTreeMap<_, _> = parts
+            .sources
+            .iter()
+            .map(|one| (one.id.clone(), one.date))
+            .collect();
+        let texts: std::collections::BTreeMap<_, _> = parts
+            .claims
+            .iter()
+            .map(|one| (one.id.clone(), one.text.clone()))
+            .collect();
+        for one in &mut parts.statements {
+            one.date = one.date.or(dates[&one.source]);
+            one.paragraph = None;
+            (one.speaker, one.condition, one.fidelity) = (None, None, None);
+            (one.coder, one.note, one.comment) = (None, None, None);
+            one.quote = one.quote.take().filter(|quote| *quote != texts[&one.claim]);
+        }
+        let cited: std::collections::BTreeSet<_> = parts
+            .statements
+            .iter()
+            .map(|one| one.source.clone())
+            .collect();
+        parts.sources.retain(|one| cited.contains(&one.id));
+        for one in &mut parts.sources {
+            one.title = one.id.to_string();
+            (one.date, one.url, one.text, one.comment) = (None, None, None, None);
+        }
+        for one in &mut parts.claims {
+            one.themes.clear();
+            one.comment = None;
+        }
+        for one in &mut parts.stakeholders {
+            one.kind = plenary::model::StakeholderKind::Other;
+            one.aliases.clear();
+            one.attributes.clear();
+            one.comment = None;
+        }
+        for one in &mut parts.relations {
+            (one.basis, one.source, one.comment) = (None, None, None);
+        }
+        parts
+    });
+}
+
+#[test]
+fn codings_through_a_project() {
+    for path in RECORDS {
+        let made = import(exported(path, "record", "qdpx"));
+        is_true(&made);
+        let (before, after) = (record(path), made.reading.record.unwrap());
+        let sizes = |one: &Record| {
+            [
+                one.stakeholders().len(),
+                one.claims().len(),
+                one.themes().len(),
+                one.statements().len(),
+            ]
+        };
+        assert_eq!(sizes(&before), sizes(&after), "{path}");
+        // Who says what, which way, by names.
+        let said = |one: &Record| -> Vec<String> {
+            let table = one.statements();
+            let mut rows: Vec<String> = (table.rows())
+                .map(|row| {
+                    format!(
+                        "{} | {} | {} | {}",
+                        table.id(row),
+                        one.stakeholder(table.stakeholder(row)).name.trim(),
+                        table.stance(row),
+                        one.claim(table.claim(row))
+                            .text
+                            .split_whitespace()
+                            .collect::<Vec<_>>()
+                            .join(" ")
+                    )
+                })
+                .collect();
+            rows.sort();
+            rows
+        };
+        assert_eq!(said(&before), said(&after), "{path}");
+        let codes = import(exported(path, "codebook", "qdc"));
+        is_true(&codes);
+        assert_eq!(
+            codes.reading.record.unwrap().themes().len(),
+            before.themes().len(),
+            "{path}"
+        );
+    }
+}
