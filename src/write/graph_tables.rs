@@ -7,7 +7,7 @@ use crate::analysis::{Cell, Table};
 use crate::model::{KnowledgeGraph, PropertyGraph, Record, Value};
 
 /// A value as a cell; lists are texts parted by `|`.
-pub(super) fn cell(value: Option<Cow<'_, Value>>) -> Cell {
+pub(super) fn cell(value: &Option<Cow<'_, Value>>) -> Cell {
     match value.as_deref() {
         None => Cell::Empty,
         Some(Value::Integer(number)) => Cell::Integer(*number),
@@ -27,7 +27,7 @@ pub fn graph_tables(graph: &PropertyGraph) -> Vec<Table> {
     for node in &graph.nodes {
         let known = [&node.id, &node.label].map(|text| Cell::from(text.as_str()));
         let rest = flat::row(&columns, flat::node_cells(node));
-        nodes.push(known.into_iter().chain(rest.into_iter().map(cell)));
+        nodes.push(known.into_iter().chain(rest.iter().map(cell)));
     }
     let columns = flat::edge_columns(graph);
     let heads = ["id", "source", "sourceLabel", "target", "targetLabel"];
@@ -48,7 +48,7 @@ pub fn graph_tables(graph: &PropertyGraph) -> Vec<Table> {
         let known = known.map(|text| Cell::from(text.as_str())).into_iter();
         let known = known.chain([Cell::Number(edge.weight)]);
         let rest = flat::row(&columns, flat::edge_cells(edge));
-        edges.push(known.chain(rest.into_iter().map(cell)));
+        edges.push(known.chain(rest.iter().map(cell)));
     }
     vec![nodes, edges]
 }
