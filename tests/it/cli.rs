@@ -9,7 +9,12 @@ use crate::run::plenary;
 const OEWG: &str = "graph/oewg-2020-02-12";
 const TEMPLATE: &str = "src/cli/template.json";
 const BROKEN: &str = "tests/data/broken/repeated-key.json";
-const VERBS: [&str; 11] = [
+const VERBS: [&str; 16] = [
+    "compare",
+    "draft",
+    "review",
+    "query",
+    "import",
     "build",
     "check",
     "draw",
@@ -442,10 +447,15 @@ fn a_picture_without_a_form_says_why_it_has_this_one() {
     let ran = plenary(&["draw", OEWG]).run().exits(0);
     assert_eq!(
         ran.stderr,
-        "drawn as alignment: 7 stakeholders with positions: up to 12 alignment shows each band\n"
+        "drawn as alignment: 7 stakeholders with positions: up to 12 alignment shows each band\n\
+         To fit the page, themes count as their broadest one.\n\
+         The form \u{2018}matrix\u{2019} shows every stakeholder and theme.\n"
     );
     let asked = plenary(&["draw", OEWG, "--form", "alignment"]).run();
-    assert_eq!((asked.stdout, asked.stderr), (ran.stdout, String::new()));
+    let (_, notes) = ran.stderr.split_once('\n').expect("a line");
+    assert_eq!((asked.stdout, asked.stderr.as_str()), (ran.stdout, notes));
+    let french = plenary(&["draw", OEWG, "--lang", "fr"]).run();
+    assert!(french.stderr.contains("7 parties prenantes"), "{french:#?}");
     let ran = plenary(&["draw", OEWG, "--focus", "norm"]).run().exits(2);
     insta::assert_snapshot!(ran.stderr, @r"
     error: no stakeholder or theme is called 'norm'
@@ -473,7 +483,98 @@ fn the_suffix_says_png_and_pdf() {
     ])
     .run()
     .exits(2);
-    assert!(ran.stderr.contains("between 0.1 and 10"), "{ran:#?}");
+    assert!(ran.stderr.contains("0.1 to 10"), "{ran:#?}");
+}
+
+#[track_caller]
+fn check_refused(arguments: &[&str], says: &[&str]) {
+    let all = [&["draw", OEWG], arguments].concat();
+    let ran = plenary(&all).run().exits(2);
+    for words in says {
+        assert!(ran.stderr.contains(words), "{arguments:?}: {ran:#?}");
+    }
+    assert!(ran.stdout.is_empty(), "{arguments:?}");
+}
+
+#[test]
+fn wrong_input_of_draw_is_told_with_its_remedy() {
+    check_refused(&["--focus", "nobody"], &["'nobody'", "plenary export"]);
+    check_refused(&["--for", "a3"], &["'a3'", "a4, a5, letter, slide"]);
+    check_refused(&["--lang", "de"], &["'de'", "en, fr, es"]);
+    check_refused(&["--palette", "red"], &["'red'", "okabe-ito"]);
+    check_refused(&["--format", "tiff"], &["'tiff'", "svg, dot, html"]);
+    check_refused(&["--group", "all"], &["'all'", "coalition"]);
+    check_refused(&["-o", "a.tiff"], &["'tiff'", ".svg"]);
+    for top in ["0", "-1", "x", "1.5"] {
+        check_refused(&["--top", top], &["a whole number from 1"]);
+    }
+    for weight in ["x", "nan", "inf", "-5"] {
+        let says = ["a number from 0"];
+        check_refused(&["--form", "network", "--threshold", weight], &says);
+    }
+    for share in ["x", "0", "1", "-0.5", "nan"] {
+        let says = ["above 0 and below 1"];
+        check_refused(&["--form", "network", "--backbone", share], &says);
+    }
+    for scale in ["0", "nan", "-2", "99", "x"] {
+        check_refused(&["--scale", scale], &["a number from 0.1 to 10"]);
+    }
+    let here = "Cargo.toml";
+    check_refused(&["--keep-layout", here], &["no SVG", "plenary draw wrote"]);
+    let gone = plenary(&["draw", OEWG, "--keep-layout", "gone.svg"]).run();
+    let gone = gone.exits(3);
+    assert!(gone.stderr.contains("plenary draw wrote"), "{gone:#?}");
+    let folder = tempfile::tempdir().expect("is writable");
+    let to = folder.path().to_str().expect("is UTF-8");
+    let ran = plenary(&["draw", OEWG, "--format", "svg", "-o", to]).run();
+    assert!(ran.exits(4).stderr.contains("name a file in it"));
+}
+
+#[test]
+fn what_changes_nothing_is_said() {
+    let folder = tempfile::tempdir().expect("is writable");
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let check = |to: &str, arguments: &[&str], says: &str| {
+        let to = path(to);
+        let all = [&["draw", TEMPLATE, "-o", &to], arguments].concat();
+        let ran = plenary(&all).run().exits(0);
+        assert!(ran.stderr.contains(says), "{arguments:?}: {ran:#?}");
+    };
+    let bars = ["--form", "bars"];
+    let with = |more: &[&'static str]| [&bars, more].concat();
+    check(
+        "a.pdf",
+        &with(&["--profile", "web"]),
+        "--profile changes nothing in PDF; it is for SVG",
+    );
+    check(
+        "a.png",
+        &with(&["--links"]),
+        "--links changes nothing in PNG",
+    );
+    check(
+        "a.svg",
+        &with(&["--scale", "3"]),
+        "--scale changes nothing in SVG",
+    );
+    check(
+        "a.svg",
+        &with(&["--trees"]),
+        "--trees changes nothing in the form bars",
+    );
+    check("a.svg", &with(&["--threshold", "2"]), "it is for network");
+    let other = path("other.svg");
+    plenary(&["draw", OEWG, "--form", "map", "-o", &other])
+        .run()
+        .exits(0);
+    check(
+        "a.svg",
+        &["--form", "map", "--keep-layout", &other],
+        "all places are new",
+    );
+    let to = path("b.pdf");
+    let ran = plenary(&["draw", TEMPLATE, "--form", "bars", "--links", "-o", &to]).run();
+    assert_eq!(ran.exits(0).stderr, "");
 }
 
 #[cfg(unix)]
