@@ -40,6 +40,8 @@ pub(super) struct State {
     pub(super) topic: Option<usize>,
     /// Themes of the last proposal with its stances, and who made it.
     pub(super) last: (BTreeMap<usize, Stance>, Vec<usize>),
+    /// The last stance on each theme, and whose it is.
+    pub(super) said: BTreeMap<usize, (Stance, Vec<usize>)>,
 }
 
 pub(super) fn read(text: &ReportText, book: &Codebook, options: &DraftOptions) -> Draft {
@@ -194,13 +196,13 @@ impl Reader<'_> {
             let person = tokens
                 .iter()
                 .any(|t| matches!(t.text.as_str(), "i" | "we" | "my" | "our"));
-            let other = finder.opener().filter(|actors| {
-                let speaks = |actor: &usize| state.current.iter().any(|one| one.actor == *actor);
-                !actors.iter().all(speaks)
-            });
-            if let Some(actors) = other {
+            let speaks = |actor: &usize| state.current.iter().any(|one| one.actor == *actor);
+            let other = (finder.opener())
+                .filter(|opener| opener.procedural || !opener.actors.iter().all(speaks));
+            if let Some(opener) = other {
+                // Who chairs or adjourns does not speak, nor does who spoke before.
+                let actors = opener.actors.into_iter().filter(|_| !opener.procedural);
                 state.current = actors
-                    .into_iter()
                     .map(|actor| speakers::Voice {
                         actor,
                         stance: Stance::Support,

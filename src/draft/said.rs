@@ -124,11 +124,20 @@ impl Reader<'_> {
                 judgement.stance = side * state.last.0[&hit.theme];
                 judgement.reasons.push("contrast");
             } else if contrast {
-                let same = state.last.0.contains_key(&hit.theme);
-                judgement.stance = if same {
+                // "a different view on X" is against what another said of X; what comes behind
+                // "a different view:" is the view.
+                let named = tokens.get(turn.verb.1).is_some_and(|t| {
+                    matches!(
+                        t.text.as_str(),
+                        "on" | "about" | "of" | "over" | "regarding"
+                    )
+                }) && !(turn.verb.1..first).any(|at| !tokens[at].is_word());
+                let others = state.said.get(&hit.theme);
+                let others = others.filter(|(_, who)| named && *who != theirs);
+                judgement.stance = if state.last.0.contains_key(&hit.theme) {
                     Stance::Concern
                 } else {
-                    Stance::Support
+                    others.map_or(Stance::Support, |(stance, _)| -*stance)
                 };
                 judgement.reasons.push("contrast");
             }
@@ -151,6 +160,10 @@ impl Reader<'_> {
                     list.iter().map(|(hit, j)| (hit.theme, j.stance)).collect(),
                     theirs.clone(),
                 );
+                let said = list
+                    .iter()
+                    .map(|(hit, j)| (hit.theme, (j.stance, theirs.clone())));
+                state.said.extend(said);
             }
             made.push(self.proposal(paragraph, tokens, turn, &list, borrowed));
         }

@@ -128,9 +128,10 @@ pub(super) fn judge(place: &Place<'_>, tables: &Tables, rules: &Rules) -> Judgem
                 "no" | "none" | "nothing" | "nobody"
             )
         });
-        let weak = place.first.checked_sub(1).is_some_and(|at| {
-            at >= place.from && tables.has("weak", &place.tokens[at].text)
-        });
+        let weak = place
+            .first
+            .checked_sub(1)
+            .is_some_and(|at| at >= place.from && tables.has("weak", &place.tokens[at].text));
         for one in place.operators {
             let inside = one.start >= place.first && one.end <= place.last;
             match one.effect {

@@ -185,6 +185,13 @@ fn what_they_say() {
         "contrast",
         "norland +quay",
     );
+    // Against what another said of it, though something else was said since.
+    check(
+        "Norland proposed a second quay. It welcomed fishing. Osmark took a different view on the second quay.",
+        "norland +quay; norland +fishing; osmark -quay",
+        "contrast",
+        "norland +quay; norland +fishing; osmark +quay",
+    );
     check(
         "Norland proposed a second quay. Osmark asked for more time for the question.",
         "norland +quay; osmark +quay",
@@ -206,6 +213,19 @@ fn who_speaks_without_a_name_or_first_in_the_sentence() {
         "norland +quay",
         "openers",
         "",
+    );
+    // What was opened, chaired or closed is not spoken of, neither by them nor by who spoke before.
+    check(
+        "Norland took the floor. Osmark closed the debate on fishing and asked for a second quay.",
+        "osmark +quay",
+        "openers",
+        "norland +fishing +quay",
+    );
+    check(
+        "Norland took the floor. Osmark chaired the debate. Fishing was touched upon.",
+        "",
+        "openers",
+        "norland +fishing",
     );
     // Something done to somebody is not said by them.
     check(
@@ -287,7 +307,9 @@ fn odd_characters_are_told() {
 /// Control characters are told and stop nothing; the quote has none that end a line.
 #[test]
 fn control_characters_change_no_reading() {
-    for odd in ['\u{0}', '\u{7}', '\u{b}', '\u{c}', '\u{1b}', '\u{7f}', '\u{85}', '\u{2028}'] {
+    for odd in [
+        '\u{0}', '\u{7}', '\u{b}', '\u{c}', '\u{1b}', '\u{7f}', '\u{85}', '\u{2028}',
+    ] {
         let text = format!("Norland{odd} supported{odd} a second{odd} quay.");
         assert_eq!(told(&text, &[]), "norland +quay", "{odd:?}");
     }
@@ -667,10 +689,17 @@ fn several_reports_become_a_folder() {
         assert_eq!(read(&format!("1/{file}")), read(&format!("2/{file}")));
         assert_eq!(read(&format!("1/{file}")), read(&format!("drafts/{file}")));
     }
-    plenary(&["draft", "r1.txt", "--codebook", "codebook.csv", "--threads", "0"])
-        .within(folder)
-        .run()
-        .exits(2);
+    plenary(&[
+        "draft",
+        "r1.txt",
+        "--codebook",
+        "codebook.csv",
+        "--threads",
+        "0",
+    ])
+    .within(folder)
+    .run()
+    .exits(2);
     // A folder of reports is those in it; one that cannot be read does not stop the others, and
     // what is told is in the order of their names.
     std::fs::create_dir(folder.join("reports")).unwrap();
