@@ -6,6 +6,7 @@
 //! in the tables of `rules/`.
 
 mod actors;
+mod alike;
 mod document;
 mod doubt;
 mod groups;
@@ -17,6 +18,7 @@ mod reader;
 mod record;
 mod review;
 mod rules;
+mod said;
 mod speakers;
 mod stance;
 mod subject;

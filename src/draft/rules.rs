@@ -19,6 +19,7 @@ pub(super) enum Effect {
     Near,
     Lament,
     After,
+    Scant,
     Permit,
 }
 
@@ -43,6 +44,7 @@ impl Effect {
             "near" => Self::Near,
             "lament" => Self::Lament,
             "after" => Self::After,
+            "scant" => Self::Scant,
             "permit" => Self::Permit,
             _ => return None,
         })

@@ -66,6 +66,13 @@ pub(super) struct Spoken {
     pub(super) ends_unknown: bool,
 }
 
+/// Who stands first in a sentence.
+pub(super) struct Opener {
+    pub(super) actors: Vec<usize>,
+    /// Whether they open, chair or close something, which says nothing about it.
+    pub(super) procedural: bool,
+}
+
 pub(super) struct Finder<'a> {
     pub(super) tables: &'a Tables,
     pub(super) rules: &'a Rules,
@@ -341,7 +348,7 @@ impl Finder<'_> {
                     // The subject comes later, or spoke before.
                     None if at == 0 => return None,
                     None => match self.opener() {
-                        Some(actors) => (voices(&actors, Vec::new()), "openers"),
+                        Some(opener) => (voices(&opener.actors, Vec::new()), "openers"),
                         None => (current.to_vec(), "continue"),
                     },
                 };
@@ -365,7 +372,7 @@ impl Finder<'_> {
 
     /// "X and Y opened the debate and called for": who stands first in the sentence, unless
     /// something is done to them.
-    pub(super) fn opener(&self) -> Option<Vec<usize>> {
+    pub(super) fn opener(&self) -> Option<Opener> {
         if !self.rules.has("openers") {
             return None;
         }
@@ -384,7 +391,12 @@ impl Finder<'_> {
         let owned = self.tokens[last.end - 1].possessive;
         let passive = matches!(self.text(last.end), "was" | "were" | "is" | "are" | "has");
         let (actors, _) = self.list_ending(last.end)?;
-        (!owned && !passive).then_some(actors)
+        let verb = (last.end..self.tokens.len()).find(|&at| {
+            let word = self.text(at);
+            !self.tables.has("between", word) && !word.ends_with("ly")
+        });
+        let procedural = verb.is_some_and(|at| self.tables.has("proceeding", self.text(at)));
+        (!owned && !passive).then_some(Opener { actors, procedural })
     }
 
     /// "in the opinion of X", "according to X", "for X, ..."
@@ -471,8 +483,11 @@ impl Finder<'_> {
                 next = turn.start;
             }
         }
-        // What stands before the first verb belongs to it.
-        if let Some(first) = turns.iter_mut().find(|turn| !turn.nested) {
+        // What stands before the first verb belongs to it, but for what was opened or closed.
+        let procedural = || self.opener().is_some_and(|opener| opener.procedural);
+        if let Some(first) = turns.iter_mut().find(|turn| !turn.nested)
+            && !(first.how == "openers" && procedural())
+        {
             first.start = 0;
         }
     }

@@ -30,7 +30,9 @@ pub(super) fn operators(tables: &Tables, tokens: &[Token]) -> Vec<Operator> {
                 !found.iter().any(|one| wanted(one.effect) && one.end > at)
             };
             let add = match effect {
-                Effect::After => free(|e| e == Effect::After),
+                Effect::After | Effect::Scant => {
+                    free(|e| matches!(e, Effect::After | Effect::Scant))
+                }
                 Effect::Flip | Effect::Near | Effect::Lament | Effect::Permit => free(|e| {
                     matches!(
                         e,
@@ -86,7 +88,7 @@ pub(super) struct Place<'a> {
 }
 
 /// Reads the stance.
-pub(super) fn judge(place: &Place<'_>, rules: &Rules) -> Judgement {
+pub(super) fn judge(place: &Place<'_>, tables: &Tables, rules: &Rules) -> Judgement {
     let mut reasons = Vec::new();
     let mut sign = Stance::Support;
     let verb = match place.effect {
@@ -126,6 +128,10 @@ pub(super) fn judge(place: &Place<'_>, rules: &Rules) -> Judgement {
                 "no" | "none" | "nothing" | "nobody"
             )
         });
+        let weak = place
+            .first
+            .checked_sub(1)
+            .is_some_and(|at| at >= place.from && tables.has("weak", &place.tokens[at].text));
         for one in place.operators {
             let inside = one.start >= place.first && one.end <= place.last;
             match one.effect {
@@ -145,10 +151,11 @@ pub(super) fn judge(place: &Place<'_>, rules: &Rules) -> Judgement {
                     }
                     reasons.push(one.cue);
                 }
-                Effect::After
+                Effect::After | Effect::Scant
                     if one.start >= place.last && behind(place.last, one.start) && !none =>
                 {
-                    lamented = true;
+                    // Who finds voluntary limits too little wants limits.
+                    lamented |= one.effect == Effect::After || !weak;
                     reasons.push(one.cue);
                 }
                 Effect::Permit if one.end <= place.first && one.start >= place.from => {

@@ -27,6 +27,14 @@ pub(super) struct Hit {
     pub(super) how: &'static str,
 }
 
+impl Hit {
+    /// The first and the last of the words.
+    pub(super) fn ends(&self) -> (usize, usize) {
+        let first = self.tokens.first().copied().unwrap_or_default();
+        (first, self.tokens.last().copied().unwrap_or_default())
+    }
+}
+
 /// Words that have to stand near one another.
 struct Phrase {
     theme: usize,
@@ -380,14 +388,15 @@ fn is_evil(words: &Words, tables: &Tables, name: &str) -> bool {
         && !stems.iter().any(|stem| tables.has("remedy", stem))
 }
 
-/// Where the words of a phrase stand near one another: the tokens, and how sure.
+/// Where the words of a phrase stand near one another: the tokens, and how sure. Of windows with
+/// the same words, the tightest.
 fn windows(phrase: &Phrase, tokens: &[Token]) -> Vec<(BTreeSet<usize>, f64)> {
     let reach = if phrase.stems.len() == 1 {
         1
     } else {
         phrase.stems.len() + 4
     };
-    let mut found = Vec::new();
+    let mut found: Vec<(BTreeSet<usize>, f64)> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
         let in_phrase = |token: &Token| phrase.stems.iter().any(|(stem, _)| *stem == token.stem);
@@ -418,9 +427,23 @@ fn windows(phrase: &Phrase, tokens: &[Token]) -> Vec<(BTreeSet<usize>, f64)> {
         };
         let all = taken.len() == phrase.stems.len();
         if all || !phrase.whole && share >= ENOUGH {
+            // "in the season and proposed seasonal closures": the later start has the same words
+            // nearer to one another.
+            found.retain(|(old, _)| !tighter(tokens, old, &taken));
             found.push((taken, phrase.score * share.min(1.0)));
         }
         at += 1;
     }
     found
+}
+
+/// Whether a window has the same words as an older one that it shares some with, in less space.
+fn tighter(tokens: &[Token], old: &BTreeSet<usize>, new: &BTreeSet<usize>) -> bool {
+    let stems = |window: &BTreeSet<usize>| {
+        let mut stems: Vec<&str> = window.iter().map(|&n| tokens[n].stem.as_str()).collect();
+        stems.sort_unstable();
+        stems
+    };
+    let width = |window: &BTreeSet<usize>| Some(window.last()? - window.first()?);
+    !old.is_disjoint(new) && width(new) < width(old) && stems(old) == stems(new)
 }

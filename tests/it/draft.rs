@@ -153,6 +153,26 @@ fn what_they_say() {
         "operators",
         "osmark +night-shifts +quay",
     );
+    // The near words, not the far one before another verb.
+    check(
+        "Osmark warned of pollution in the second week and proposed a second quay for the port.",
+        "osmark -pollution; osmark +quay",
+        "",
+        "",
+    );
+    // What is too weak is wanted stronger; what is too little, by itself, is complained of.
+    check(
+        "Osmark said that voluntary night work has not been enough.",
+        "osmark +night-shifts",
+        "operators",
+        "osmark +night-shifts",
+    );
+    check(
+        "Osmark said that the second quay has not been enough.",
+        "osmark -quay",
+        "operators",
+        "osmark +quay",
+    );
     check(
         "Osmark spoke about the pollution.",
         "osmark -pollution",
@@ -164,6 +184,13 @@ fn what_they_say() {
         "norland +quay; osmark -quay",
         "contrast",
         "norland +quay",
+    );
+    // Against what another said of it, though something else was said since.
+    check(
+        "Norland proposed a second quay. It welcomed fishing. Osmark took a different view on the second quay.",
+        "norland +quay; norland +fishing; osmark -quay",
+        "contrast",
+        "norland +quay; norland +fishing; osmark +quay",
     );
     check(
         "Norland proposed a second quay. Osmark asked for more time for the question.",
@@ -186,6 +213,19 @@ fn who_speaks_without_a_name_or_first_in_the_sentence() {
         "norland +quay",
         "openers",
         "",
+    );
+    // What was opened, chaired or closed is not spoken of, neither by them nor by who spoke before.
+    check(
+        "Norland took the floor. Osmark closed the debate on fishing and asked for a second quay.",
+        "osmark +quay",
+        "openers",
+        "norland +fishing +quay",
+    );
+    check(
+        "Norland took the floor. Osmark chaired the debate. Fishing was touched upon.",
+        "",
+        "openers",
+        "norland +fishing",
     );
     // Something done to somebody is not said by them.
     check(
@@ -264,6 +304,17 @@ fn odd_characters_are_told() {
     ");
 }
 
+/// Control characters are told and stop nothing; the quote has none that end a line.
+#[test]
+fn control_characters_change_no_reading() {
+    for odd in [
+        '\u{0}', '\u{7}', '\u{b}', '\u{c}', '\u{1b}', '\u{7f}', '\u{85}', '\u{2028}',
+    ] {
+        let text = format!("Norland{odd} supported{odd} a second{odd} quay.");
+        assert_eq!(told(&text, &[]), "norland +quay", "{odd:?}");
+    }
+}
+
 /// Nobody is given words that nobody said.
 #[test]
 fn little_is_read_where_little_is_reported() {
@@ -292,6 +343,42 @@ fn little_is_read_where_little_is_reported() {
         draft.warnings
     );
     assert_eq!(draft.unread.len(), 5);
+}
+
+/// What a text of another kind yields: how many proposals, and what it warns of.
+#[track_caller]
+fn check_little(text: &str, most: usize, warnings: &[&str]) {
+    let (_, draft) = drafted(text, &[]);
+    assert!(draft.proposals.len() <= most, "{:#?}", draft.proposals);
+    for warning in warnings {
+        let told = draft.warnings.iter().any(|one| one.contains(warning));
+        assert!(told, "{warning}: {:?}", draft.warnings);
+    }
+}
+
+#[test]
+fn texts_that_are_no_report_of_talks() {
+    let statistics = "Catches in the bay fell from 41,200 tonnes in 2019 to 35,900 tonnes in 2023. \
+        The share of night work in the Port of Sund was 31 per cent, against 27 per cent in 2018. \
+        Norland had 214 fishing boats, Osmark 388. Pollution was measured at 12 stations; the \
+        median was 4.1 milligrams per litre. Table 3 gives the figures by month.\n\n\
+        In Osmark, 1 in 9 households lives from fishing. The second quay handled 2.3 million \
+        tonnes in its first year. Night shifts made up 18 per cent of all hours in Norland and \
+        22 per cent in Osmark.";
+    check_little(statistics, 2, &["sentences were read"]);
+    let testimony = "My name is of no matter. I was born in Norland, two streets from the old \
+        quay. We lived from fishing until the water turned. My brother took night work at the \
+        Port of Sund, and I saw him only on Sundays. They told us that the second quay would \
+        bring us jobs. We believed it. I have buried two friends since the pollution came.\n\n\
+        I do not know who should answer for this. We were never asked.";
+    check_little(testimony, 1, &["first person", "sentences were read"]);
+    let procedure = "The session was opened at ten o'clock. The chair thanked Norland for its \
+        hospitality and read out the agenda, which was adopted. Norland chaired the afternoon \
+        meeting. Osmark and the Harbour Union were elected as vice-chairs. The working group on \
+        fishing met twice. The item on the second quay was deferred to the next session. The \
+        report on pollution was taken note of. Osmark introduced the rapporteur. The meeting was \
+        adjourned at six.";
+    check_little(procedure, 1, &["sentences were read"]);
 }
 
 /// Places are those of the file, whatever markup stands in it.
@@ -543,6 +630,7 @@ fn the_worked_example_is_read_right() {
         "norland speed-limits support",
         "osmark speed-limits concern",
         "coastal-group underwater-noise concern",
+        "coastal-group seasonal-closures support",
         "unnamed-many-delegations seasonal-closures support",
         "fishers steering-board support",
         "port-operators spill-fund concern",
@@ -589,6 +677,29 @@ fn several_reports_become_a_folder() {
     .exits(0);
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     assert_eq!(read("drafts/r4.json"), read("alone.json"));
+    // Threads share out the work and change nothing.
+    for threads in ["1", "2"] {
+        let mut arguments = arguments.clone();
+        arguments[4] = threads;
+        arguments.extend(["--threads", threads]);
+        plenary(&arguments).within(folder).run().exits(0);
+    }
+    for n in 0..names.len() {
+        let file = format!("r{n}.json");
+        assert_eq!(read(&format!("1/{file}")), read(&format!("2/{file}")));
+        assert_eq!(read(&format!("1/{file}")), read(&format!("drafts/{file}")));
+    }
+    plenary(&[
+        "draft",
+        "r1.txt",
+        "--codebook",
+        "codebook.csv",
+        "--threads",
+        "0",
+    ])
+    .within(folder)
+    .run()
+    .exits(2);
     // A folder of reports is those in it; one that cannot be read does not stop the others, and
     // what is told is in the order of their names.
     std::fs::create_dir(folder.join("reports")).unwrap();

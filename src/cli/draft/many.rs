@@ -1,4 +1,4 @@
-//! Many reports in one run, each into its own file, on all processors.
+//! Many reports in one run, each into its own file, on several threads.
 
 use std::collections::BTreeSet;
 use std::num::NonZero;
@@ -32,6 +32,7 @@ pub(super) fn many(
     folder: &Path,
     codebook: &Codebook,
     options: &DraftOptions,
+    threads: NonZero<usize>,
 ) -> Result<Exit, CliError> {
     let mut names = BTreeSet::new();
     for path in reports {
@@ -59,9 +60,8 @@ pub(super) fn many(
             });
         }
     };
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
     std::thread::scope(|scope| {
-        for _ in 0..threads.min(reports.len()) {
+        for _ in 0..threads.get().min(reports.len()) {
             scope.spawn(work);
         }
     });

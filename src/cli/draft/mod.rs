@@ -3,6 +3,7 @@
 mod many;
 mod report;
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use plenary::draft::{self, Draft, DraftOptions, ReportText, Review};
@@ -44,6 +45,10 @@ pub(crate) struct Args {
     /// Rules that are not used, to see what each is worth
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules())]
     without: Vec<String>,
+    /// Threads that read several reports; as many as there are processors by default. The drafts
+    /// are the same
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZero<usize>>,
 }
 
 fn doubt(text: &str) -> Result<f64, String> {
@@ -85,7 +90,10 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         return Err(CliError::usage("--review takes one report"));
     }
     let reports = report::all(&args.reports)?;
-    many::many(console, &reports, folder, &codebook, &options)
+    let threads = (args.threads)
+        .or_else(|| std::thread::available_parallelism().ok())
+        .unwrap_or(NonZero::<usize>::MIN);
+    many::many(console, &reports, folder, &codebook, &options, threads)
 }
 
 pub(super) fn no_record(faults: &[Fault]) -> CliError {
