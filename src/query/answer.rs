@@ -13,6 +13,9 @@ use crate::write::{RdfOptions, triples_turtle};
 
 const INTEGER: oxrdf::NamedNodeRef<'_> = oxrdf::vocab::xsd::INTEGER;
 
+/// What each variable is bound to, in the order of the variables.
+pub type Row = Vec<Option<Term>>;
+
 /// What a query found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SparqlAnswer {
@@ -23,7 +26,7 @@ pub struct SparqlAnswer {
 #[derive(Debug, Clone, PartialEq)]
 enum Kind {
     Boolean(bool),
-    Solutions(Vec<Variable>, Vec<Vec<Option<Term>>>),
+    Solutions(Vec<Variable>, Vec<Row>),
     Graph(Vec<Triple>),
 }
 
@@ -43,11 +46,7 @@ impl SparqlAnswer {
         Self::new(Kind::Boolean(answer))
     }
 
-    pub(super) fn solutions(
-        variables: Vec<Variable>,
-        mut rows: Vec<Vec<Option<Term>>>,
-        ordered: bool,
-    ) -> Self {
+    pub(super) fn solutions(variables: Vec<Variable>, mut rows: Vec<Row>, ordered: bool) -> Self {
         let terms = rows.iter_mut().flatten().flatten();
         number_blanks(terms);
         if !ordered {
@@ -79,7 +78,7 @@ impl SparqlAnswer {
     }
 
     /// The variables in their order and the rows; nothing for `ASK`, `CONSTRUCT`, `DESCRIBE`.
-    pub fn rows(&self) -> Option<(&[Variable], &[Vec<Option<Term>>])> {
+    pub fn rows(&self) -> Option<(&[Variable], &[Row])> {
         match &self.kind {
             Kind::Solutions(variables, rows) => Some((variables, rows)),
             _ => None,

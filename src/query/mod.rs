@@ -1,13 +1,13 @@
 //! SPARQL 1.1 over the RDF of a record, in memory.
 //!
-//! The engine is Oxigraph's evaluator without its store; [`store`] is what it looks things up
+//! The engine is Oxigraph's evaluator without its store; `store.rs` is what it looks things up
 //! in. The library does not go to the network: `SERVICE` and remote `FROM` are refused or empty.
 
 mod answer;
 mod store;
 mod syntax;
 
-pub use answer::SparqlAnswer;
+pub use answer::{Row, SparqlAnswer};
 pub use oxrdf::{Term, Triple};
 pub use syntax::preset_prefixes;
 

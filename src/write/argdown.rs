@@ -180,7 +180,8 @@ const fn sign(stance: Stance) -> char {
 }
 
 /// A JSON string, which YAML reads too; braces, line ends and what is not ASCII letters in a
-/// lexer's eyes are escaped by number, so that no brace within ends the data.
+/// lexer's eyes are escaped by number, so that no brace within ends the data, and no `===` the
+/// front matter.
 fn json(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
@@ -190,6 +191,7 @@ fn json(text: &str) -> String {
             '{' | '}' | '\u{0}'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{2028}' | '\u{2029}' => {
                 let _ = write!(out, "\\u{:04x}", u32::from(c));
             }
+            '=' if out.ends_with('=') => out.push_str("\\u003d"),
             c => out.push(c),
         }
     }

@@ -1,14 +1,12 @@
 //! Graphs and records as tables, for workbooks and documents.
 
-use std::borrow::Cow;
-
 use super::flat;
 use crate::analysis::{Cell, Table};
 use crate::model::{KnowledgeGraph, PropertyGraph, Record, Value};
 
 /// A value as a cell; lists are texts parted by `|`.
-pub(super) fn cell(value: &Option<Cow<'_, Value>>) -> Cell {
-    match value.as_deref() {
+pub(super) fn cell(value: Option<&Value>) -> Cell {
+    match value {
         None => Cell::Empty,
         Some(Value::Integer(number)) => Cell::Integer(*number),
         Some(Value::Number(number)) => Cell::Number(*number),
@@ -27,7 +25,11 @@ pub fn graph_tables(graph: &PropertyGraph) -> Vec<Table> {
     for node in &graph.nodes {
         let known = [&node.id, &node.label].map(|text| Cell::from(text.as_str()));
         let rest = flat::row(&columns, flat::node_cells(node));
-        nodes.push(known.into_iter().chain(rest.iter().map(cell)));
+        nodes.push(
+            known
+                .into_iter()
+                .chain(rest.iter().map(|value| cell(value.as_deref()))),
+        );
     }
     let columns = flat::edge_columns(graph);
     let heads = ["id", "source", "sourceLabel", "target", "targetLabel"];
@@ -48,7 +50,7 @@ pub fn graph_tables(graph: &PropertyGraph) -> Vec<Table> {
         let known = known.map(|text| Cell::from(text.as_str())).into_iter();
         let known = known.chain([Cell::Number(edge.weight)]);
         let rest = flat::row(&columns, flat::edge_cells(edge));
-        edges.push(known.chain(rest.iter().map(cell)));
+        edges.push(known.chain(rest.iter().map(|value| cell(value.as_deref()))));
     }
     vec![nodes, edges]
 }

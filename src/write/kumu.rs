@@ -50,7 +50,11 @@ pub fn kumu_tables(graph: &PropertyGraph) -> Vec<Table> {
     for node in &graph.nodes {
         let known = [&node.id, &node.label, element_type(node)].map(Cell::from);
         let rest = flat::row(&columns, flat::node_cells(node));
-        elements.push(known.into_iter().chain(rest.iter().map(cell)));
+        elements.push(
+            known
+                .into_iter()
+                .chain(rest.iter().map(|value| cell(value.as_deref()))),
+        );
     }
     let columns = flat::edge_columns(graph);
     let heads = ["From", "To", "Type", "Direction", "ID", "Label", "Strength"];
@@ -69,7 +73,7 @@ pub fn kumu_tables(graph: &PropertyGraph) -> Vec<Table> {
         .map(Cell::from);
         let known = known.into_iter().chain([Cell::Number(edge.weight)]);
         let rest = flat::row(&columns, flat::edge_cells(edge));
-        connections.push(known.chain(rest.iter().map(cell)));
+        connections.push(known.chain(rest.iter().map(|value| cell(value.as_deref()))));
     }
     vec![elements, connections]
 }

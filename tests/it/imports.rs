@@ -107,6 +107,29 @@ fn tags_say_who_is_a_stakeholder() {
 }
 
 #[test]
+fn rdf() {
+    check("rdf", ImportFormat::Turtle, load(&["other.ttl"]));
+}
+
+/// Foreign triples are no record, and nothing of them is kept in silence.
+#[test]
+fn rdf_of_other_things_is_skipped_whole() {
+    let text = "<urn:a> <urn:knows> <urn:b> .\n<urn:b> <urn:knows> <urn:a> .\n";
+    let made = import(vec![Input {
+        name: "people".to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    }]);
+    is_true(&made);
+    assert_eq!(made.loss.count("triples"), (2, 0, 2));
+    assert_eq!(
+        made.loss.losses[0].why,
+        "a record has no place for <urn:knows>"
+    );
+    assert_eq!(made.loss.losses[0].places, ["urn:a"]);
+    assert_eq!(made.loss.notes.len(), 1);
+}
+
+#[test]
 fn aif() {
     check("map", ImportFormat::Aif, load(&["map.json"]));
 }

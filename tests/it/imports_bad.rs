@@ -55,6 +55,19 @@ fn no_text() {
 }
 
 #[test]
+fn no_rdf() {
+    use ImportFormat::{Jsonld, Ntriples, Turtle};
+    for format in [Turtle, Ntriples, Jsonld] {
+        check(format, b"ab\n\xE9t\xE9", Code::NotUtf8, Some((2, 1)));
+        check(format, b"one\ntwo\0three", Code::BadRdf, None);
+    }
+    let turtle = b"@prefix a: <urn:a:> .\na:b a:c \"d\n";
+    check(Turtle, turtle, Code::BadRdf, Some((2, 9)));
+    check(Ntriples, b"<urn:a> <urn:b> <urn:c>\n", Code::BadRdf, None);
+    check(Jsonld, b"{\"@graph\": [}", Code::BadRdf, Some((1, 13)));
+}
+
+#[test]
 fn cut_off() {
     let whole = load(&["map.json"]).remove(0).bytes;
     check(ImportFormat::Aif, &whole[..700], Code::Syntax, None);
@@ -234,6 +247,12 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
         "\\",
         "{\"nodes\":[{\"nodeID\":1,\"type\":\"I\"}]}",
         "{\"graph\":{\"nodes\":{\"a\":{}}}}",
+        "@prefix a: <urn:a:> .",
+        "<urn:a>",
+        " a <http://www.w3.org/2004/02/skos/core#Concept>",
+        " .",
+        "\"@id\":",
+        "{\"@id\":\"urn:a\",\"@type\":\"https://schema.org/Claim\"}",
     ]);
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat().into_bytes())
 }
@@ -283,8 +302,8 @@ proptest! {
     }
 
     #[test]
-    fn any_damage(at in 0..4000_usize, by in any::<u8>(), which in 0..7_usize) {
-        let names = ["debate.argdown", "map.json", "kialo.txt", "project.qde", "other.graphml", "table.csv", "book.qdc"];
+    fn any_damage(at in 0..4000_usize, by in any::<u8>(), which in 0..8_usize) {
+        let names = ["debate.argdown", "map.json", "kialo.txt", "project.qde", "other.graphml", "table.csv", "book.qdc", "other.ttl"];
         let mut input = load(&[names[which]]).remove(0);
         let at = at % input.bytes.len();
         input.bytes[at] = by;

@@ -107,6 +107,15 @@ fn everything_through_graphs() {
 }
 
 #[test]
+fn everything_through_rdf() {
+    for format in ["turtle", "ntriples", "jsonld"] {
+        check("record", format, |parts| parts);
+        let made = import(exported(RECORDS[0], "record", format));
+        assert!(made.loss.is_lossless(), "{:?}", made.loss.losses);
+    }
+}
+
+#[test]
 fn nearly_everything_through_gexf_and_tables() {
     check("record", "gexf", |mut parts| {
         let title = parts.title.take();
@@ -175,6 +184,34 @@ fn all_but_remarks_on_relations_through_argdown() {
         }
         parts
     });
+}
+
+/// What marks the front matter, in words, is not the end of it.
+#[test]
+fn a_fence_in_words_ends_nothing_in_argdown() {
+    let mut parts = record("tests/data/nasty.json").to_parts();
+    let fence = "a === b ====\n===\nc: d";
+    parts.title = Some(fence.to_owned());
+    parts.sources[0].title = fence.to_owned();
+    parts.stakeholders[0].name = "=== who".to_owned();
+    parts.themes[0].definition = Some("===".to_owned());
+    (parts.schema, parts.comment) = (None, None);
+    let before = Record::resolve(parts).unwrap();
+    let text = plenary::write::argdown(&before);
+    let front = text.split("===").nth(1).unwrap();
+    assert!(
+        front.contains("themes:") && front.contains("stakeholders:"),
+        "{text}"
+    );
+    let made = import(vec![Input {
+        name: "fence.argdown".to_owned(),
+        bytes: text.into_bytes(),
+    }]);
+    let after = made.reading.record.unwrap();
+    assert_eq!(before.title(), after.title());
+    assert_eq!(before.sources(), after.sources());
+    assert_eq!(before.stakeholders(), after.stakeholders());
+    assert_eq!(before.themes(), after.themes());
 }
 
 #[test]

@@ -20,6 +20,16 @@ fn peers(test: &str) -> Option<PathBuf> {
     folder
 }
 
+/// Python with the packages of `tests/peers/requirements.txt`, where it is installed.
+pub(crate) fn python(test: &str) -> Option<PathBuf> {
+    let python = peers(test)?.join("venv/bin/python");
+    if !python.is_file() {
+        println!("{test} skipped: no venv in PLENARY_PEERS");
+        return None;
+    }
+    Some(python)
+}
+
 /// Every format of every sample, as `SAMPLE-SUBJECT-FORMAT.out` or a folder of that name.
 fn exports(formats: impl Fn(&str) -> bool) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -68,14 +78,10 @@ fn run(program: &Path, script: &str, peers: &Path, exports: &Path) {
 
 #[test]
 fn python_reads_what_is_written() {
-    let Some(peers) = peers("python_reads_what_is_written") else {
+    let test = "python_reads_what_is_written";
+    let (Some(peers), Some(python)) = (peers(test), python(test)) else {
         return;
     };
-    let python = peers.join("venv/bin/python");
-    if !python.is_file() {
-        println!("python_reads_what_is_written skipped: no venv in PLENARY_PEERS");
-        return;
-    }
     let folder = exports(|format| !matches!(format, "svg" | "dot" | "mermaid" | "markdown"));
     run(&python, "check.py", &peers, folder.path());
 }

@@ -1,5 +1,4 @@
-//! rdflib and pyshacl agree: with PLENARY_PEERS, a virtual environment with
-//! `tests/peers/requirements.txt`.
+//! rdflib and pyshacl agree; `peers.rs` says where they are.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,22 +9,8 @@ use plenary::vocabulary::BaseIri;
 use plenary::write::{self, RdfOptions};
 use serde_json::{Value, json};
 
+use crate::peers::python;
 use crate::samples::{self, SAMPLES};
-
-fn python(test: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("PLENARY_PEERS").map(PathBuf::from);
-    let Some(folder) = folder else {
-        println!("{test} skipped: PLENARY_PEERS is not set");
-        return None;
-    };
-    let found = ["bin/python", "venv/bin/python", "python/bin/python"];
-    let python = found
-        .iter()
-        .map(|path| folder.join(path))
-        .find(|path| path.exists());
-    assert!(python.is_some(), "no Python in {}", folder.display());
-    python
-}
 
 fn said(python: &PathBuf, arguments: &[&str]) -> String {
     let script = crate::root().join("tests/peers/rdf.py");
@@ -43,7 +28,7 @@ type Writer = fn(&Record, &RdfOptions) -> String;
 
 #[test]
 fn rdflib_finds_as_many_triples_and_pyshacl_no_fault() {
-    let Some(python) = python("rdf_peers") else {
+    let Some(python) = python("rdflib_finds_as_many_triples_and_pyshacl_no_fault") else {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
@@ -82,7 +67,7 @@ fn rdflib_finds_as_many_triples_and_pyshacl_no_fault() {
 /// The shapes can say no.
 #[test]
 fn pyshacl_refuses_what_is_no_record() {
-    let Some(python) = python("rdf_peers") else {
+    let Some(python) = python("pyshacl_refuses_what_is_no_record") else {
         return;
     };
     let shapes = crate::root().join("schema/plenary.shacl.ttl");
@@ -122,7 +107,7 @@ fn plain(term: &Term) -> Value {
 
 #[test]
 fn rdflib_answers_the_ten_queries_alike() {
-    let Some(python) = python("rdf_peers") else {
+    let Some(python) = python("rdflib_answers_the_ten_queries_alike") else {
         return;
     };
     let folder = tempfile::tempdir().unwrap();

@@ -64,7 +64,7 @@ fn paragraphs(document: &roxmltree::Document<'_>) -> String {
                     .parent()
                     .is_some_and(|one| one.tag_name().name() == "r") =>
             {
-                out.push(' ')
+                out.push(' ');
             }
             "br" | "cr" => out.push('\n'),
             "noBreakHyphen" => out.push('-'),

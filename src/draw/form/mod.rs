@@ -52,7 +52,7 @@ pub fn diagram(
 
 /// The finished picture of a form.
 ///
-/// Forms in columns (`alignment`, `map`) are placed by [`Columns`] unless a backend is given;
+/// Forms in columns (`alignment`, `map`) are placed by [`Columns`](crate::draw::Columns) unless a backend is given;
 /// `arguments` needs one; `matrix` uses none.
 ///
 /// # Errors

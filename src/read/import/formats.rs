@@ -61,6 +61,12 @@ formats! {
     Gexf "gexf" "GEXF" &["gexf"];
     /// Graphs as node-link JSON, JSON Graph Format or Cytoscape.js JSON.
     GraphJson "graph-json" "a graph as JSON" &["jgf", "cyjs", "nodelink"];
+    /// RDF as Turtle.
+    Turtle "turtle" "Turtle" &["ttl"];
+    /// RDF, one triple a line.
+    Ntriples "ntriples" "N-Triples" &["nt"];
+    /// RDF as JSON.
+    Jsonld "jsonld" "JSON-LD" &["jsonld"];
     /// A table of nodes and one of edges.
     GraphTables "csv-pair" "tables of nodes and edges" &[];
 }

@@ -134,6 +134,17 @@ impl Tally {
         self.add(LossKind::Skipped, things, why, 1, place.into());
     }
 
+    /// Many things of one kind, for one reason.
+    #[cfg(feature = "rdf")]
+    pub(crate) fn skipped_n(&mut self, things: &str, why: &str, n: usize, place: String) {
+        if n > 0 {
+            let count = self.of(things);
+            count.read += n;
+            count.skipped += n;
+            self.add(LossKind::Skipped, things, why, n, place);
+        }
+    }
+
     pub(crate) fn repeated(&mut self, things: &str, why: &str, place: impl Into<String>) {
         let count = self.of(things);
         count.read += 1;

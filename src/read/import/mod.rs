@@ -16,6 +16,7 @@ mod loss;
 mod matrix;
 mod polis;
 mod property;
+mod rdf;
 mod refi;
 mod slug;
 mod sniff;
@@ -40,6 +41,8 @@ pub use polis::polis;
 pub use property::property_record;
 pub use refi::{qdc, qdpx};
 pub use sniff::sniff;
+
+use crate::model::Record;
 
 use super::codes::Code;
 use super::json::{Reading, json};
@@ -115,6 +118,9 @@ pub fn import(mut inputs: Vec<Input>, options: &ImportOptions) -> Import {
         ImportFormat::Graphml => graphml(input),
         ImportFormat::Gexf => gexf(input),
         ImportFormat::GraphJson => graph_json(input),
+        ImportFormat::Turtle | ImportFormat::Ntriples | ImportFormat::Jsonld => {
+            rdf::rdf(input, format)
+        }
         ImportFormat::Dna => events::dna(input, options),
         _ => events::table(input, options),
     }
@@ -125,20 +131,25 @@ fn record(inputs: Vec<Input>) -> Import {
     let reading = json(inputs);
     let mut tally = loss::Tally::default();
     if let Some(record) = &reading.record {
-        for (things, n) in [
-            ("sources", record.sources().len()),
-            ("stakeholders", record.stakeholders().len()),
-            ("themes", record.themes().len()),
-            ("claims", record.claims().len()),
-            ("statements", record.statements().len()),
-            ("relations", record.relations().len()),
-        ] {
-            tally.kept_n(things, n);
-        }
+        nouns(record, &mut tally);
     }
     Import {
         reading,
         loss: tally.report(),
+    }
+}
+
+/// Everything of a record is kept.
+fn nouns(record: &Record, tally: &mut loss::Tally) {
+    for (things, n) in [
+        ("sources", record.sources().len()),
+        ("stakeholders", record.stakeholders().len()),
+        ("themes", record.themes().len()),
+        ("claims", record.claims().len()),
+        ("statements", record.statements().len()),
+        ("relations", record.relations().len()),
+    ] {
+        tally.kept_n(things, n);
     }
 }
 

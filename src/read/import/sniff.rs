@@ -72,6 +72,7 @@ fn of_one(name: &str, bytes: &[u8]) -> Option<ImportFormat> {
         return has(b".qde").then_some(ImportFormat::Qdpx);
     }
     match text.trim_start().chars().next()? {
+        '<' if is_ntriples(&text) => Some(ImportFormat::Ntriples),
         '<' if text.contains("<CodeBook") && !text.contains("<Project") => Some(ImportFormat::Qdc),
         '<' if text.contains("<graphml") => Some(ImportFormat::Graphml),
         '<' if text.contains("<gexf") => Some(ImportFormat::Gexf),
@@ -82,9 +83,27 @@ fn of_one(name: &str, bytes: &[u8]) -> Option<ImportFormat> {
         {
             Some(ImportFormat::Kialo)
         }
+        _ if is_turtle(&text) => Some(ImportFormat::Turtle),
         _ if text.trim_start().starts_with("===") => Some(ImportFormat::Argdown),
         _ => None,
     }
+}
+
+/// Whether it begins with an IRI in brackets: an element of XML has no colon and slashes.
+fn is_ntriples(text: &str) -> bool {
+    let inside = text.trim_start().trim_start_matches('<');
+    let iri = inside.split(['>', ' ', '\n']).next().unwrap_or_default();
+    iri.contains("://") || iri.starts_with("urn:")
+}
+
+/// Whether it begins with a prefix, after remarks.
+fn is_turtle(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_start);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#'));
+    let first = first.unwrap_or_default().to_ascii_lowercase();
+    ["@prefix ", "@base ", "prefix ", "base "]
+        .iter()
+        .any(|word| first.starts_with(word) && first.contains('<'))
 }
 
 /// JSON by the names of its keys, wherever they stand in the first stretch.
@@ -94,7 +113,9 @@ fn of_json(text: &str) -> Option<ImportFormat> {
         text.match_indices(&key)
             .any(|(at, _)| text[at + key.len()..].trim_start().starts_with(':'))
     };
-    if has("plenary") {
+    if has("@context") || has("@graph") || has("@id") {
+        Some(ImportFormat::Jsonld)
+    } else if has("plenary") {
         Some(ImportFormat::Record)
     } else if has("AIF") || has("nodeID") || has("fromID") || (has("participants") && has("nodes"))
     {

@@ -7,11 +7,14 @@ use serde_json::{Map, Value as Json, json};
 use super::nodes::{Nodes, Value};
 use crate::vocabulary as v;
 
+/// The IRI of what an entry is about, and the entry.
+type Listed = (String, Map<String, Json>);
+
 /// Entries by the list that they belong to, each with the IRI of what it is about.
 #[derive(Default)]
 pub(super) struct Entries {
     about: Map<String, Json>,
-    lists: BTreeMap<&'static str, Vec<(String, Map<String, Json>)>>,
+    lists: BTreeMap<&'static str, Vec<Listed>>,
 }
 
 impl Entries {

@@ -9,6 +9,7 @@ use self::entries::entries;
 use self::nodes::Nodes;
 use super::Input;
 use super::codes::Code;
+use super::json::decode::{self, Decoded};
 use super::json::{Places, Reading, json};
 use super::problem::{Place, Problem, TextFile};
 use super::suggest::shown;
@@ -69,27 +70,21 @@ pub fn ntriples(input: Input) -> RdfReading {
 }
 
 fn read(input: Input, syntax: Syntax) -> RdfReading {
-    let (text, found) = match decoded(input.bytes) {
-        Ok(text) => {
-            let found = match syntax {
-                Syntax::JsonLd => jsonld_triples(&text),
-                Syntax::Turtle => collect(
-                    (oxttl::TurtleParser::new().for_slice(&text))
-                        .map(|one| one.map_err(|error| turtle_problem(&text, &error))),
-                ),
-                Syntax::NTriples => collect(
-                    (oxttl::NTriplesParser::new().for_slice(&text))
-                        .map(|one| one.map_err(|error| turtle_problem(&text, &error))),
-                ),
-            };
-            (text, found)
-        }
-        Err(problem) => (String::new(), Err(problem)),
-    };
-    let file = TextFile {
-        name: input.name,
-        text,
-        ..TextFile::default()
+    let (file, found) = if input.bytes.len() > MOST_BYTES {
+        let problem = Problem::new(Code::TooLarge, "the file has more than 1 GiB")
+            .help("split the record into several files");
+        let file = TextFile {
+            name: input.name,
+            ..TextFile::default()
+        };
+        (file, Err(Box::new(problem)))
+    } else {
+        let Decoded { file, problem } = decode::text(0, input);
+        let found = match problem {
+            Some(problem) => Err(Box::new(problem)),
+            None => triples(&file.text, syntax),
+        };
+        (file, found)
     };
     match found {
         Ok(triples) => of_triples(file, triples),
@@ -106,22 +101,18 @@ fn read(input: Input, syntax: Syntax) -> RdfReading {
     }
 }
 
-fn decoded(bytes: Vec<u8>) -> Result<String, Box<Problem>> {
-    if bytes.len() > MOST_BYTES {
-        let problem = Problem::new(Code::TooLarge, "the file has more than 1 GiB");
-        return Err(Box::new(
-            problem.help("split the record into several files"),
-        ));
+fn triples(text: &str, syntax: Syntax) -> Result<Vec<Triple>, Box<Problem>> {
+    match syntax {
+        Syntax::JsonLd => jsonld_triples(text),
+        Syntax::Turtle => collect(
+            (oxttl::TurtleParser::new().for_slice(text))
+                .map(|one| one.map_err(|error| turtle_problem(text, &error))),
+        ),
+        Syntax::NTriples => collect(
+            (oxttl::NTriplesParser::new().for_slice(text))
+                .map(|one| one.map_err(|error| turtle_problem(text, &error))),
+        ),
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let problem = Problem::new(Code::NotUtf8, format!("not UTF-8 text: see byte {at}"));
-        Box::new(problem.help("save the file with the encoding UTF-8"))
-    })?;
-    Ok(match text.strip_prefix('\u{FEFF}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    })
 }
 
 fn collect(
