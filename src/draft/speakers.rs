@@ -389,7 +389,11 @@ impl Finder<'_> {
             }
         }
         let owned = self.tokens[last.end - 1].possessive;
-        let passive = matches!(self.text(last.end), "was" | "were" | "is" | "are" | "has");
+        // "Norland had 214 boats": something is told of them.
+        let passive = matches!(
+            self.text(last.end),
+            "was" | "were" | "is" | "are" | "has" | "have" | "had"
+        );
         let (actors, _) = self.list_ending(last.end)?;
         let verb = (last.end..self.tokens.len()).find(|&at| {
             let word = self.text(at);

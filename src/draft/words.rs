@@ -92,7 +92,7 @@ impl Words {
 
 /// White space, and what stands for it or for nothing.
 fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{AD}' | '\u{200B}' | '\u{FEFF}')
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{AD}' | '\u{200B}' | '\u{FEFF}')
 }
 
 /// Lower case with straight quotes, without soft hyphens.

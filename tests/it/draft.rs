@@ -304,7 +304,7 @@ fn odd_characters_are_told() {
     ");
 }
 
-/// Control characters are told and stop nothing; the quote has none that end a line.
+/// Control characters between words change nothing.
 #[test]
 fn control_characters_change_no_reading() {
     for odd in [
@@ -365,20 +365,20 @@ fn texts_that_are_no_report_of_talks() {
         In Osmark, 1 in 9 households lives from fishing. The second quay handled 2.3 million \
         tonnes in its first year. Night shifts made up 18 per cent of all hours in Norland and \
         22 per cent in Osmark.";
-    check_little(statistics, 2, &["sentences were read"]);
+    check_little(statistics, 0, &["sentences were read"]);
     let testimony = "My name is of no matter. I was born in Norland, two streets from the old \
         quay. We lived from fishing until the water turned. My brother took night work at the \
         Port of Sund, and I saw him only on Sundays. They told us that the second quay would \
         bring us jobs. We believed it. I have buried two friends since the pollution came.\n\n\
         I do not know who should answer for this. We were never asked.";
-    check_little(testimony, 1, &["first person", "sentences were read"]);
+    check_little(testimony, 0, &["first person", "sentences were read"]);
     let procedure = "The session was opened at ten o'clock. The chair thanked Norland for its \
         hospitality and read out the agenda, which was adopted. Norland chaired the afternoon \
         meeting. Osmark and the Harbour Union were elected as vice-chairs. The working group on \
         fishing met twice. The item on the second quay was deferred to the next session. The \
         report on pollution was taken note of. Osmark introduced the rapporteur. The meeting was \
         adjourned at six.";
-    check_little(procedure, 1, &["sentences were read"]);
+    check_little(procedure, 0, &["sentences were read"]);
 }
 
 /// Places are those of the file, whatever markup stands in it.
