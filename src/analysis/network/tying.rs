@@ -15,8 +15,11 @@ pub(super) trait Sum: Copy + Send + Ord {
     fn of(value: i32) -> Self;
     fn plus(self, other: Self) -> Self;
     fn value(self) -> i32;
-    /// Of a chunk.
-    fn total(chunk: &[Self]) -> i64;
+    fn total(chunk: &[Self; CHUNK]) -> i64;
+    /// How many are not 0.
+    fn found(chunk: &[Self; CHUNK]) -> usize;
+    /// Whether none is so large, or so far below 0 where `apart` is asked for.
+    fn below(chunk: &[Self; CHUNK], least: Self, apart: bool) -> bool;
 }
 
 macro_rules! sums {
@@ -32,8 +35,17 @@ macro_rules! sums {
             fn value(self) -> i32 {
                 self.into()
             }
-            fn total(chunk: &[Self]) -> i64 {
+            fn total(chunk: &[Self; CHUNK]) -> i64 {
                 chunk.iter().map(|&sum| $wide::from(sum)).sum::<$wide>().into()
+            }
+            // Counted in lanes as wide as a sum, and no early ends, so that all go at once.
+            fn found(chunk: &[Self; CHUNK]) -> usize {
+                chunk.iter().map(|&sum| $name::from(sum != 0)).sum::<$name>() as usize
+            }
+            fn below(chunk: &[Self; CHUNK], least: Self, apart: bool) -> bool {
+                let over = |any: bool, &sum: &Self| any | (sum >= least);
+                let under = |any: bool, &sum: &Self| any | (sum <= -least);
+                !chunk.iter().fold(false, over) && !(apart && chunk.iter().fold(false, under))
             }
         })+
     };
@@ -216,7 +228,7 @@ impl<'a, S: Sum> Worker<'a, S> {
         Self {
             of,
             kept,
-            sums: vec![vec![S::ZERO; of.totals.len()]; of.passes()],
+            sums: vec![vec![S::ZERO; of.totals.len().next_multiple_of(CHUNK)]; of.passes()],
             found: vec![0; of.totals.len() + 1],
             made: Part::default(),
             floor: f64::NEG_INFINITY,
@@ -255,22 +267,19 @@ impl<'a, S: Sum> Worker<'a, S> {
             0
         };
         let (mut count, mut weight) = (0, 0);
-        let chunks = self.sums[0][begin..].chunks(CHUNK);
-        for (chunk, first) in chunks.zip((begin..).step_by(CHUNK)) {
-            if chunk.iter().all(|&sum| sum == S::ZERO) {
+        // Lists of sums are as long as whole chunks.
+        let chunks = self.sums[0][begin..].as_chunks::<CHUNK>().0;
+        for (chunk, first) in chunks.iter().zip((begin..).step_by(CHUNK)) {
+            let found = S::found(chunk);
+            if found == 0 {
                 continue;
             }
             if least > 0 {
-                let weak = if counted {
+                if counted {
                     weight += S::total(chunk);
-                    self.made.count += chunk.iter().filter(|&&sum| sum != S::ZERO).count();
-                    let (below, above) = (S::of(least), S::of(-least));
-                    chunk.iter().all(|&sum| sum < below && sum > above)
-                } else {
-                    let below = S::of(least);
-                    chunk.iter().all(|&sum| sum < below)
-                };
-                if weak {
+                    self.made.count += found;
+                }
+                if S::below(chunk, S::of(least), counted) {
                     continue;
                 }
             }

@@ -128,3 +128,47 @@ proptest! {
         }
     }
 }
+
+/// Threads take what rows are left, in any order; no sum and no row may depend on it. One core is
+/// one thread. Nothing where there is no `taskset` or only one core.
+#[cfg(target_os = "linux")]
+#[test]
+fn cores_change_no_byte() {
+    use std::fmt::Write;
+    use std::process::Command;
+
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let pinned = Command::new("taskset").args(["-c", "0", "true"]).status();
+    if cores < 2 || !pinned.is_ok_and(|status| status.success()) {
+        println!("skipped: one core, or no taskset");
+        return;
+    }
+    // 26,000 cells, more than one thread is given.
+    let mut table = "stakeholder,claim,stance\n".to_owned();
+    let mut state = 7_u32;
+    for who in 0..200 {
+        for what in 0..130 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            writeln!(table, "A{who},C{what},{}", state >> 16 & 7).unwrap();
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("many.csv");
+    std::fs::write(&path, table).unwrap();
+    for more in [
+        ["--normalisation", "average", "--format", "csv"],
+        ["--top", "30", "--format", "json"],
+    ] {
+        let run = |command: &mut Command| {
+            command.args(["analyse", "network"]).arg(&path);
+            command.args(["--aggregation", "congruence"]).args(more);
+            let made = command.output().unwrap();
+            assert!(made.status.success(), "{made:?}");
+            made.stdout
+        };
+        let program = env!("CARGO_BIN_EXE_plenary");
+        let all = run(&mut Command::new(program));
+        let one = run(Command::new("taskset").args(["-c", "0", program]));
+        assert!(all.len() > 1_000 && all == one, "{more:?}");
+    }
+}
