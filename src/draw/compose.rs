@@ -65,22 +65,25 @@ pub(super) fn compose(
     let several = |edge: &DiagramEdge| {
         [edge.from, edge.to].map(|at| fold::is_rest(&diagram.nodes[at].id)) != [false, false]
     };
-    let first = [None]
+    let mut of_several = Vec::new();
+    let mut of_node = vec![Vec::new(); diagram.nodes.len()];
+    for edge in diagram.edges.iter().zip(&placement.edges) {
+        if several(edge.0) {
+            of_several.push(edge);
+        } else {
+            of_node[edge.0.from].push(edge);
+        }
+    }
+    let nodes = diagram.nodes.iter().enumerate().map(Some);
+    for (turn, own) in [None]
         .into_iter()
-        .filter(|_| diagram.edges.iter().any(several));
-    let nodes = diagram.nodes.iter().enumerate();
-    for turn in first.chain(nodes.map(Some)) {
+        .chain(nodes)
+        .zip([of_several].into_iter().chain(of_node))
+    {
         if let Some((i, it)) = turn {
             page.add([node(it, placement.nodes[i].moved(dx, dy))]);
         }
-        for (edge, route) in diagram.edges.iter().zip(&placement.edges) {
-            let is_turn = match turn {
-                None => several(edge),
-                Some((i, _)) => edge.from == i && !several(edge),
-            };
-            if !is_turn {
-                continue;
-            }
+        for (edge, route) in own {
             let route: Vec<Point> = route
                 .iter()
                 .map(|p| Point::new(p.x + dx, p.y + dy))

@@ -331,3 +331,11 @@ pub(super) fn describe_sides(language: Language, [support, concern]: [usize; 2])
         &[("support", &support), ("concern", &concern)],
     )
 }
+
+/// That a picture was asked for which has more lines than anybody can follow.
+pub(super) fn too_many_lines(language: Language, lines: usize) -> String {
+    language.fill(
+        "Large: {n} lines are more than can be followed one by one; fewer entries (--top) or the form \u{2018}matrix\u{2019} are easier to read.",
+        &[("n", &lines)],
+    )
+}

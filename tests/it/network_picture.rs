@@ -3,12 +3,12 @@
 
 use plenary::analysis::{Aggregation, Duplicates, NetworkOptions, network};
 use plenary::draw::{
-    Diagram, DrawOptions, Form, Grouping, Kept, Medium, NetworkLook, Role, Scene, Through, Ties,
-    diagram, scene,
+    Diagram, DrawOptions, Form, Grouping, Kept, Medium, NetworkLook, Rect, Role, Scene, Through,
+    Ties, diagram, scene,
 };
 use plenary::model::{
-    Events, GraphOptions, KnowledgeGraph, Record, RecordRows, RollUp, Stakeholder, StakeholderId,
-    StakeholderKind, Stance,
+    EdgeKind, Events, GraphOptions, KnowledgeGraph, Record, RecordRows, RollUp, Stakeholder,
+    StakeholderId, StakeholderKind, Stance,
 };
 use plenary::read::{Input, json};
 use plenary::write::{SvgOptions, svg};
@@ -25,6 +25,30 @@ pub(crate) fn meeting(people: usize, themes: usize, statements: usize) -> Record
             .wrapping_add(1_442_695_040_888_963_407);
         ((state >> 33) as usize) % n
     };
+    let said = (0..statements).map(|_| {
+        let (who, on) = (below(people), below(themes));
+        (
+            who,
+            on,
+            ((who % 3) + on).is_multiple_of(2) ^ (below(10) == 0),
+        )
+    });
+    let said: Vec<_> = said.collect();
+    with_statements(people, themes, &said)
+}
+
+/// People of whom so many pairs agree, each pair on a theme of its own.
+fn pairs(people: usize, ties: usize) -> Record {
+    let both = |tie: usize| {
+        let (from, by) = (tie % people, 1 + tie / people * 3);
+        [(from, tie, true), ((from + by) % people, tie, true)]
+    };
+    let said: Vec<_> = (0..ties).flat_map(both).collect();
+    with_statements(people, ties, &said)
+}
+
+/// A record of who speaks on which theme, for it or not.
+fn with_statements(people: usize, themes: usize, said: &[(usize, usize, bool)]) -> Record {
     let stakeholders: Vec<String> = (0..people)
         .map(|i| {
             let kind = ["ngo", "business", "state", "igo", "academia"][i % 5];
@@ -39,10 +63,8 @@ pub(crate) fn meeting(people: usize, themes: usize, statements: usize) -> Record
             format!(r#"{{"id": "c-{t}", "text": "Claim {t}", "themes": {{"t-{t}": "support"}}}}"#)
         })
         .collect();
-    let said: Vec<String> = (0..statements)
-        .map(|i| {
-            let (who, on) = (below(people), below(themes));
-            let side = ((who % 3) + on).is_multiple_of(2) ^ (below(10) == 0);
+    let said: Vec<String> = (said.iter().enumerate())
+        .map(|(i, &(who, on, side))| {
             let stance = if side { "support" } else { "concern" };
             format!(r#"{{"id": "s-{i}", "stakeholder": "who-{who}", "claim": "c-{on}", "stance": "{stance}", "source": "m", "paragraph": 1}}"#)
         })
@@ -274,6 +296,76 @@ fn however_large_nothing_overlaps_and_all_that_is_missing_is_said() {
                 );
             }
         }
+    }
+}
+
+/// Pairs of boxes of nodes that share an area, and the number of nodes and of edges.
+fn counts(picture: &Scene) -> (usize, usize, usize) {
+    let groups = picture.groups();
+    let nodes = groups.iter().filter(|g| g.role == Role::Node);
+    let boxes: Vec<Rect> = nodes.filter_map(|g| Some(g.bounds?.grown(-0.01))).collect();
+    let over = (boxes.iter().enumerate())
+        .map(|(i, one)| boxes[i + 1..].iter().filter(|b| one.overlaps(**b)).count());
+    let edges = groups.iter().filter(|g| g.role == Role::Edge).count();
+    (over.sum(), boxes.len(), edges)
+}
+
+#[test]
+fn a_thousand_stand_apart_where_they_are_asked_for_and_a_warning_is_given() {
+    let record = pairs(1000, 5000);
+    let options = DrawOptions {
+        medium: Medium::Web,
+        top: Some(1000),
+        ..look(NetworkLook {
+            threshold: Some(0.0),
+            ..NetworkLook::default()
+        })
+    };
+    let picture = drawn(&record, &options);
+    assert_eq!(counts(&picture), (0, 1000, 5000));
+    for said in ["than this page has room for", "Large: 5000 lines"] {
+        assert!(
+            picture.notes.iter().any(|note| note.contains(said)),
+            "{:?}",
+            picture.notes
+        );
+    }
+    // What can be read needs no warning.
+    assert!(
+        drawn(&meeting(25, 20, 160), &DrawOptions::default())
+            .notes
+            .is_empty()
+    );
+}
+
+#[test]
+fn a_map_shows_all_where_that_is_asked_for_and_there_is_no_page() {
+    let record = meeting(60, 100, 900);
+    let graph = KnowledgeGraph::new(&record, GraphOptions::default());
+    let made = |top: Option<usize>, medium| {
+        let options = DrawOptions {
+            medium,
+            top,
+            ..DrawOptions::default()
+        };
+        scene(&record, &graph, Form::Map, &options, None).expect("needs no engine")
+    };
+    let all = made(Some(200), Medium::Web);
+    let (over, nodes, edges) = counts(&all);
+    assert_eq!((over, nodes), (0, 60 + 100 + 100));
+    let positions = (graph.edges(EdgeKind::Statement)).count();
+    assert_eq!(edges, positions + 100);
+    let told = |picture: &Scene, what: &str| picture.notes.iter().any(|note| note.contains(what));
+    let large = format!("Large: {positions} lines");
+    assert!(told(&all, &large), "{:?}", all.notes);
+    // Unasked, and on a page, it is folded and says so.
+    for folded in [made(None, Medium::Web), made(Some(200), Medium::A4)] {
+        assert!(counts(&folded).1 < nodes);
+        assert!(
+            told(&folded, "folded") && !told(&folded, "Large"),
+            "{:?}",
+            folded.notes
+        );
     }
 }
 

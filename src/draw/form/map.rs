@@ -63,7 +63,7 @@ pub(super) fn scene(
     Ok(scene)
 }
 
-/// The first that fits of: everything in three columns; everything with claims on both sides of
+/// Everything where that is asked for and there is room without end; else the first that fits of: everything in three columns; everything with claims on both sides of
 /// the stakeholders, or below each other; the same with ever more folded. What is endless has
 /// three columns, with broad themes where there are too many.
 pub(super) fn diagram(
@@ -74,6 +74,16 @@ pub(super) fn diagram(
 ) -> (Diagram, Vec<String>) {
     let endless = extent == Extent::Endless || options.medium.height_px().is_none();
     let whole = Plan::whole(options);
+    // Who asks for more than can be followed has it where there is no page to fit, and is told.
+    if endless && options.top.is_some_and(|top| top > MOST_CLAIMS) {
+        let way = (Shape::Three, Headings::Themes);
+        let (diagram, mut notes) = build(record, graph, options, (whole, way));
+        let drawn = lines(&diagram);
+        if drawn > MOST_LINES {
+            notes.push(words::too_many_lines(options.language, drawn));
+        }
+        return (diagram, notes);
+    }
     let least = |n: usize| Some(options.top.map_or(n, |top| top.min(n)));
     let mut shapes = Vec::new();
     if endless || Shape::has_three(options) {

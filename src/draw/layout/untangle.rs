@@ -32,8 +32,13 @@ const NEAR_PX: f64 = 5.0;
 const MOVES: usize = 500;
 const REFINE: usize = 300;
 const POLISH: usize = 100;
-/// Of so many moves one is that of a group.
+/// Of so many moves one is that of a group; and where there is much, for then it costs as much
+/// as many others.
 const UNIT_EVERY: usize = 10;
+const UNIT_SELDOM: usize = 40;
+/// More looks at a pair than this no run may take, about: larger graphs get fewer moves. Some
+/// 40 nodes with 80 links get all of theirs.
+const MOST_LOOKS: usize = 32_000_000;
 /// The greatest worsening that is taken, about: from a start, from places about right; and the
 /// least.
 const HOT: f64 = 30.0;
@@ -117,7 +122,7 @@ struct State<'u> {
 
 impl<'a> Untangle<'a> {
     /// Moves boxes. `units` are the members of groups, and single nodes.
-    /// O(n · moves · degree · (m + n)).
+    /// O(n · moves · degree · (m + n)), and no more than [`MOST_LOOKS`].
     pub(super) fn search(&self, boxes: &mut Vec<Rect>, units: &[Vec<usize>], seed: u64) {
         let mut state = self.state(boxes, units);
         state.run(seed, HOT, MOVES, (2.0, 25.0));
@@ -141,6 +146,20 @@ impl<'a> Untangle<'a> {
     /// The cost of places. O(m² + m · n).
     pub(super) fn cost(&self, boxes: &[Rect], units: &[Vec<usize>]) -> f64 {
         self.state(boxes, units).cost(f64::INFINITY)
+    }
+
+    /// How many moves to try in all, and which of them are of groups: what is asked for, less
+    /// where that would take too long.
+    fn budget(&self, nodes: usize, moves: usize) -> (usize, usize) {
+        let links = self.links.len();
+        let one = (2 * links / nodes.max(1) + 1) * (links + nodes);
+        let whole = links * (links / 2 + nodes);
+        let looks = |every: usize| one + whole / every;
+        let asked = moves * nodes;
+        if asked.saturating_mul(looks(UNIT_EVERY)) <= MOST_LOOKS {
+            return (asked, UNIT_EVERY);
+        }
+        (asked.min(MOST_LOOKS / looks(UNIT_SELDOM)), UNIT_SELDOM)
     }
 
     fn state<'u>(&'u self, boxes: &[Rect], units: &'u [Vec<usize>]) -> State<'u> {
@@ -182,6 +201,7 @@ impl State<'_> {
         let large: Vec<usize> = (0..self.units.len())
             .filter(|&u| self.units[u].len() > 1)
             .collect();
+        let (moves, unit_every) = self.of.budget(n, moves);
         for stage in 0..STAGES {
             let gone = stage as f64 / (STAGES - 1) as f64;
             let left = 1.0 - gone;
@@ -190,11 +210,11 @@ impl State<'_> {
             let reach = 14.0 + self.of.width / 2.0 * left * left * hot / HOT;
             self.known.fill(None);
             let mut now = self.cost(f64::INFINITY);
-            for round in 0..moves * n / STAGES {
+            for round in 0..moves / STAGES {
                 // About an exponential variable, without a logarithm.
                 let u = random.unit();
                 let taken = heat * (1.0 - u) / (u + 0.2);
-                if round % UNIT_EVERY == 0 && !large.is_empty() {
+                if round % unit_every == 0 && !large.is_empty() {
                     let unit =
                         large[((random.unit() * large.len() as f64) as usize).min(large.len() - 1)];
                     now = self.move_unit(&mut random, unit, &large, now, taken, left * hot / HOT);

@@ -22,6 +22,8 @@ pub(super) struct Chosen {
     pub(super) people: People,
     /// By pair and sign.
     pub(super) ties: Vec<Tie>,
+    /// For everybody, how many drawn ties of agreement and of disagreement end there.
+    pub(super) degrees: Vec<[usize; 2]>,
     /// Every tie, drawn or not.
     pub(super) all: Vec<Tie>,
     /// Weights are divided by something.
@@ -89,6 +91,12 @@ impl Chosen {
         chosen.thin(&mut ties, options);
         ties::with_statements(graph, options, &mut ties);
         chosen.people.grouped(record, options, &ties);
+        chosen.degrees = vec![[0; 2]; count];
+        for tie in &ties {
+            for who in [tie.a, tie.b] {
+                chosen.degrees[who][usize::from(tie.stance == Stance::Concern)] += 1;
+            }
+        }
         chosen.ties = ties;
         chosen
     }

@@ -84,6 +84,7 @@ pub(super) fn paint(
     page.y = covered.bottom() + dy + 10.0;
     page.legend(&keys(diagram, chosen, options));
     page.caption(&diagram.caption);
+    page.note(tell::warnings(options, chosen));
     page.finish(diagram.description.clone(), diagram.facts.clone())
 }
 

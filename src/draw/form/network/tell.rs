@@ -6,9 +6,11 @@ use super::ties::Tie;
 use crate::analysis::{Cell, Table};
 use crate::draw::network_look::Ties;
 use crate::draw::options::{DrawOptions, Grouping, Through};
-use crate::draw::words::{listed, provenance_in};
+use crate::draw::words::{self, listed, provenance_in};
 use crate::model::{Record, StakeholderKind, Stance};
 
+/// More ties than this cannot be followed.
+const MOST_TIES: usize = 300;
 /// Names of at most so many are listed.
 const LISTED: usize = 6;
 
@@ -79,11 +81,7 @@ pub(super) fn tie(record: &Record, options: &DrawOptions, chosen: &Chosen, tie: 
 
 /// "agrees with 3, disagrees with 1".
 pub(super) fn node(options: &DrawOptions, chosen: &Chosen, who: usize) -> String {
-    let count = |stance| {
-        let own = chosen.ties.iter().filter(|tie| tie.stance == stance);
-        own.filter(|tie| tie.a == who || tie.b == who).count()
-    };
-    let (agree, disagree) = (count(Stance::Support), count(Stance::Concern));
+    let [agree, disagree] = chosen.degrees[who];
     let language = options.language;
     if agree + disagree == 0 {
         return language.say("no tie").to_owned();
@@ -273,13 +271,7 @@ pub(super) fn caption(record: &Record, options: &DrawOptions, chosen: &Chosen) -
             &[("n", &chosen.silent)],
         ));
     }
-    if chosen.crowded {
-        left.push(
-            language
-                .say("These are more stakeholders than this page has room for; the form \u{2018}matrix\u{2019} is easier to read.")
-                .to_owned(),
-        );
-    }
+    left.extend(crowded(options, chosen));
     let mut lines: Vec<String> = options.caption.iter().cloned().collect();
     lines.push(provenance_in(language, record));
     lines.push(method.join(" "));
@@ -287,6 +279,20 @@ pub(super) fn caption(record: &Record, options: &DrawOptions, chosen: &Chosen) -
         lines.push(left.join(" "));
     }
     lines
+}
+
+fn crowded(options: &DrawOptions, chosen: &Chosen) -> Option<String> {
+    let words = options
+        .language
+        .say("These are more stakeholders than this page has room for; the form \u{2018}matrix\u{2019} is easier to read.");
+    chosen.crowded.then(|| words.to_owned())
+}
+
+/// What a caller should be told: that nobody can follow so much.
+pub(super) fn warnings(options: &DrawOptions, chosen: &Chosen) -> Vec<String> {
+    let drawn = chosen.ties.len();
+    let lines = (drawn > MOST_TIES).then(|| words::too_many_lines(options.language, drawn));
+    crowded(options, chosen).into_iter().chain(lines).collect()
 }
 
 /// Pairs with their weights, drawn or not; and who is where.
@@ -328,10 +334,7 @@ pub(super) fn facts(record: &Record, options: &DrawOptions, chosen: &Chosen) -> 
         ],
     );
     for &at in &chosen.people.shown {
-        let count = |stance| {
-            let own = chosen.ties.iter().filter(|tie| tie.stance == stance);
-            own.filter(|tie| tie.a == at || tie.b == at).count()
-        };
+        let [agree, disagree] = chosen.degrees[at];
         let of = chosen
             .people
             .group_of(at)
@@ -340,8 +343,8 @@ pub(super) fn facts(record: &Record, options: &DrawOptions, chosen: &Chosen) -> 
             name(record, at).into(),
             record.stakeholders()[at].kind.label().into(),
             of.into(),
-            count(Stance::Support).into(),
-            count(Stance::Concern).into(),
+            agree.into(),
+            disagree.into(),
         ]);
     }
     vec![table, who]
