@@ -12,7 +12,7 @@ use super::scene::{
     Anchor, Element, Group, Outline, Point, Rect, Role, Scene, Shape, Stroke, Text, text_block,
 };
 use super::shapes::{inset_px, outline};
-use super::signed_edge::signed_edge;
+use super::signed_edge::{self, Ends};
 use super::text::Font;
 use super::words;
 use crate::model::{EdgeKind, StakeholderKind, Stance};
@@ -69,11 +69,12 @@ pub(super) fn compose(
         .into_iter()
         .filter(|_| diagram.edges.iter().any(several));
     let nodes = diagram.nodes.iter().enumerate();
+    let ends = ends(diagram, placement);
     for turn in first.chain(nodes.map(Some)) {
         if let Some((i, it)) = turn {
             page.add([node(it, placement.nodes[i].moved(dx, dy))]);
         }
-        for (edge, route) in diagram.edges.iter().zip(&placement.edges) {
+        for (at, (edge, route)) in diagram.edges.iter().zip(&placement.edges).enumerate() {
             let is_turn = match turn {
                 None => several(edge),
                 Some((i, _)) => edge.from == i && !several(edge),
@@ -92,7 +93,7 @@ pub(super) fn compose(
                 role: Role::Edge,
                 ends: Some([edge.from, edge.to].map(|at| diagram.nodes[at].id.clone())),
                 statements: edge.statements.clone(),
-                children: signed_edge(&route, edge.stance, edge.width_px()),
+                children: signed_edge::drawn(&route, edge.stance, edge.width_px(), ends[at]),
                 ..Group::default()
             })]);
         }
@@ -101,6 +102,38 @@ pub(super) fn compose(
     page.legend(&keys(diagram, language));
     page.caption(&diagram.caption);
     page.finish(diagram.description.clone(), diagram.facts.clone())
+}
+
+/// The marks of all edges: where bands end closer to each other than their signs are high,
+/// every other sign stands back.
+fn ends(diagram: &Diagram, placement: &Placement) -> Vec<Ends> {
+    let mut ends: Vec<Ends> = diagram.edges.iter().map(Ends::of).collect();
+    let at = |i: usize| placement.edges[i].last().copied().unwrap_or_default();
+    let is_band = |&i: &usize| diagram.edges[i].kind == EdgeKind::Position;
+    let mut order: Vec<usize> = (0..ends.len()).filter(is_band).collect();
+    order.sort_by(|&a, &b| {
+        let (to, a_at, b_at) = (diagram.edges[b].to, at(a), at(b));
+        (diagram.edges[a].to.cmp(&to))
+            .then(a_at.y.total_cmp(&b_at.y))
+            .then(a.cmp(&b))
+    });
+    // The last sign: of which node, how low, how large, and whether it stands back.
+    let mut last: Option<(usize, f64, f64, bool)> = None;
+    for i in order {
+        let (to, y, sign_px) = (diagram.edges[i].to, at(i).y, ends[i].sign_px());
+        let back = last.is_some_and(|(node, above, its, was_back)| {
+            let apart = y - above;
+            // Of a bundle they lie on each other.
+            let is_same = apart < 0.01 && was_back;
+            let meets = apart >= 0.01 && apart < its + sign_px + 1.0 && !was_back;
+            node == to && (is_same || meets)
+        });
+        if back {
+            ends[i] = ends[i].set_back();
+        }
+        last = Some((to, y, sign_px, back));
+    }
+    ends
 }
 
 pub(super) fn extent(placement: &Placement) -> Rect {
@@ -250,7 +283,13 @@ fn keys(diagram: &Diagram, language: Language) -> Vec<Key> {
         keys.push(Key::Edge(stance, 2.0, verb.to_owned()));
     }
     let heavy = |e: &DiagramEdge| e.kind == EdgeKind::Statement && e.weight > 1.0;
-    if kinds.contains(&EdgeKind::Position) || diagram.edges.iter().any(heavy) {
+    let bands = (diagram.edges.iter()).filter(|edge| edge.kind == EdgeKind::Position);
+    let most = bands.map(|edge| edge.weight).fold(0.0, f64::max);
+    if most > 1.0 {
+        keys.push(Key::Words(
+            language.fill("thicker: more statements, up to {n}", &[("n", &most)]),
+        ));
+    } else if diagram.edges.iter().any(heavy) {
         keys.push(Key::Words(
             language.say("thicker: more statements").to_owned(),
         ));
@@ -262,7 +301,11 @@ fn keys(diagram: &Diagram, language: Language) -> Vec<Key> {
     // What stands for several has no kind.
     let occurs = |kind: &&StakeholderKind| {
         let mut nodes = diagram.nodes.iter();
-        nodes.any(|n| n.role == NodeRole::Stakeholder(**kind) && !fold::is_rest(&n.id))
+        nodes.any(|n| {
+            // A kind says so itself.
+            let is_one = !fold::is_rest(&n.id) && !fold::is_kind(&n.id);
+            n.role == NodeRole::Stakeholder(**kind) && is_one
+        })
     };
     let shown = StakeholderKind::ALL.iter().filter(occurs);
     keys.extend(shown.map(|&kind| Key::Kind(kind)));

@@ -9,8 +9,8 @@ mod hierarchy;
 mod ids;
 mod nouns;
 mod progress;
-mod question;
 mod property_graph;
+mod question;
 mod record;
 mod resolve;
 mod stance;
@@ -30,12 +30,12 @@ pub use ids::{
 pub use jiff::civil::Date;
 pub use nouns::{Claim, Noun, Relation, Source, Span, Stakeholder, Statement, Theme};
 pub use progress::{Progress, Step};
-pub use question::{HeldStance, Question, Subject};
 pub use property_graph::{
     ATTRIBUTE_NAMES, Attributes, EDGE_KIND, NODE_KIND, NodeLook, PropertyEdge, PropertyGraph,
     PropertyGraphOptions, PropertyNode, RESERVED, STANCE, SourceNodes, Value, attribute,
     attribute_column, attribute_key,
 };
+pub use question::{HeldStance, Question, Subject};
 pub use record::{Record, ResolvedRelation};
 pub use resolve::{Fault, FaultKind, Parts};
 pub use stance::Stance;

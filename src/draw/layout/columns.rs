@@ -110,12 +110,7 @@ fn ordered(diagram: &Diagram, keep: Option<&Kept>) -> Vec<Vec<Vec<usize>>> {
 
 /// Room for the ports of the edges on one side, px.
 fn ports_px<'d>(edges: impl Iterator<Item = &'d DiagramEdge>) -> f64 {
-    edges.map(port_px).sum()
-}
-
-/// Room for one edge at its node: its own width, or that of the sign upon it.
-fn port_px(edge: &DiagramEdge) -> f64 {
-    (edge.width_px() + 4.0).max(11.0)
+    edges.map(DiagramEdge::port_px).sum()
 }
 
 fn heights(diagram: &Diagram) -> Vec<f64> {
@@ -303,7 +298,13 @@ fn route(diagram: &Diagram, boxes: &[Rect]) -> Vec<Vec<Point>> {
             |e| e.width_px() + 2.0,
             &mut start,
         );
-        spread(diagram, boxes[node], &arrives[node], port_px, &mut end);
+        spread(
+            diagram,
+            boxes[node],
+            &arrives[node],
+            DiagramEdge::port_px,
+            &mut end,
+        );
     }
     let curve = |(i, edge): (usize, &DiagramEdge)| {
         let from = Point::new(boxes[edge.from].right(), start[i]);
