@@ -59,31 +59,32 @@ pub(super) fn diagram(
     extent: Extent,
 ) -> (Diagram, Vec<String>) {
     let mut rolled = None;
-    let levels = bands::levels(options, counts(record, graph));
-    let found = first(levels.len(), |step| {
-        let level = levels[step];
-        let graph = if level.plan.rolled {
-            let roll_up = RollUp::Top;
-            &*rolled.get_or_insert_with(|| KnowledgeGraph::new(record, GraphOptions { roll_up }))
-        } else {
-            graph
-        };
-        let (diagram, notes) = build(record, graph, options, level);
-        let most = if level.by_kind {
-            MOST_BANDS_OF_KINDS
-        } else {
-            MOST_BANDS
-        };
-        let fits = diagram.edges.len() <= most
-            && extent.fits(options, || height_px(&diagram, Density::CLOSEST, options));
-        ((diagram, notes, level.plan.rolled), fits)
-    });
+    let mut found = None;
+    for levels in bands::levels(options, counts(record, graph)) {
+        let run = first(levels.len(), |step| {
+            let level = levels[step];
+            let graph = if level.plan.rolled {
+                let roll_up = RollUp::Top;
+                &*rolled
+                    .get_or_insert_with(|| KnowledgeGraph::new(record, GraphOptions { roll_up }))
+            } else {
+                graph
+            };
+            let (diagram, notes) = build(record, graph, options, level);
+            let fits = fits(&diagram, level, options, extent);
+            ((diagram, notes, level.plan.rolled, fits), fits)
+        });
+        found = run.or(found);
+        if matches!(found, Some((.., true))) {
+            break;
+        }
+    }
     // There is at least one level.
-    let (diagram, notes, is_rolled) = found.unwrap_or_else(|| {
+    let (diagram, notes, is_rolled, _) = found.unwrap_or_else(|| {
         let by_kind = false;
         let plan = Plan::whole(options);
         let (diagram, notes) = build(record, graph, options, Level { plan, by_kind });
-        (diagram, notes, false)
+        (diagram, notes, false, false)
     });
     let as_wide =
         |density: &&Density| extent.fits(options, || height_px(&diagram, **density, options));
@@ -92,6 +93,16 @@ pub(super) fn diagram(
     let graph = rolled.as_ref().filter(|_| is_rolled).unwrap_or(graph);
     diagram.description = describe(options.language, record, graph);
     (diagram, notes)
+}
+
+fn fits(diagram: &Diagram, level: Level, options: &DrawOptions, extent: Extent) -> bool {
+    let most = if level.by_kind {
+        MOST_BANDS_OF_KINDS
+    } else {
+        MOST_BANDS
+    };
+    diagram.edges.len() <= most
+        && extent.fits(options, || height_px(diagram, Density::CLOSEST, options))
 }
 
 fn counts(record: &Record, graph: &KnowledgeGraph) -> Counts {

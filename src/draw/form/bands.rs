@@ -48,8 +48,9 @@ pub(super) struct Counts {
 }
 
 /// Everything; then the themes most spoken of, the others by their broad themes; then broad
-/// themes only; then of fewer stakeholders, or of kinds of them where those tell more.
-pub(super) fn levels(options: &DrawOptions, counts: Counts) -> Vec<Level> {
+/// themes only; then of fewer stakeholders, or of kinds of them where those tell more. In runs,
+/// each with less and less in it; the first run that ends in what fits is the one to take.
+pub(super) fn levels(options: &DrawOptions, counts: Counts) -> Vec<Vec<Level>> {
     let asked = options.top;
     let plan = |rolled, people, topics| Plan {
         rolled,
@@ -75,20 +76,21 @@ pub(super) fn levels(options: &DrawOptions, counts: Counts) -> Vec<Level> {
         plan,
         by_kind: false,
     };
-    let mut levels: Vec<Level> = plans.into_iter().map(by_one).collect();
+    let mut runs: Vec<Vec<Level>> = vec![plans.into_iter().map(by_one).collect()];
     let may_group = may_fold && options.group != Grouping::Coalition;
     if may_group
         && counts.stakeholders > MOST_FOLDED
         && (FEWEST_KINDS..counts.stakeholders).contains(&counts.kinds)
     {
         let topics = [None].into_iter().chain(BESIDE_KINDS.map(Some));
-        levels.extend(topics.map(|topics| Level {
+        let kinds = topics.map(|topics| Level {
             plan: plan(true, None, topics),
             by_kind: true,
-        }));
+        });
+        runs.push(kinds.collect());
     }
-    levels.extend(few.into_iter().map(by_one));
-    levels
+    runs.push(few.into_iter().map(by_one).collect());
+    runs
 }
 
 /// How close bands lie.
