@@ -189,6 +189,11 @@ impl DiagramEdge {
         }
     }
 
+    /// Room where it leaves its node, px.
+    pub fn leave_px(&self) -> f64 {
+        self.width_px() + self.scale.gap_px / 2.0
+    }
+
     /// Room for its end with the sign upon it, px.
     pub fn port_px(&self) -> f64 {
         (self.width_px() + self.scale.gap_px).max(self.scale.port_px)

@@ -395,7 +395,7 @@ fn notes(
     if by_kind {
         notes.push(
             language
-                .say("To fit the page, stakeholders count as their kind; how many is in brackets.")
+                .say("Stakeholders count as their kind; how many is in brackets.")
                 .to_owned(),
         );
     } else if !people.rest.is_empty() {

@@ -53,7 +53,7 @@ fn sides_px(diagram: &Diagram) -> Vec<f64> {
     let mut ends = vec![0.0; diagram.nodes.len()];
     let mut bundles: BTreeMap<(usize, bool), f64> = BTreeMap::new();
     for edge in &diagram.edges {
-        leaves[edge.from][usize::from(is_left(diagram, edge))] += edge.width_px() + 2.0;
+        leaves[edge.from][usize::from(is_left(diagram, edge))] += edge.leave_px();
         if is_bundle(diagram, edge.to) {
             let port = bundles
                 .entry((edge.to, edge.stance == Stance::Concern))
@@ -133,7 +133,7 @@ fn routes(diagram: &Diagram, boxes: &[Rect]) -> Vec<Vec<Point>> {
         own.sort_by(|&a, &b| to(a).total_cmp(&to(b)).then(a.cmp(&b)));
         let ports = own
             .iter()
-            .map(|&i| (vec![i], edges[i].width_px() + 2.0))
+            .map(|&i| (vec![i], edges[i].leave_px()))
             .collect();
         spread(height(node), ports, &mut start);
     }

@@ -117,7 +117,7 @@ fn heights(diagram: &Diagram) -> Vec<f64> {
     let mut out = vec![0.0; diagram.nodes.len()];
     let mut into = vec![0.0; diagram.nodes.len()];
     for edge in &diagram.edges {
-        out[edge.from] += edge.width_px() + 2.0;
+        out[edge.from] += edge.leave_px();
         into[edge.to] += ports_px(std::iter::once(edge));
     }
     let nodes = diagram.nodes.iter().enumerate();
@@ -295,7 +295,7 @@ fn route(diagram: &Diagram, boxes: &[Rect]) -> Vec<Vec<Point>> {
             diagram,
             boxes[node],
             &leaves[node],
-            |e| e.width_px() + 2.0,
+            DiagramEdge::leave_px,
             &mut start,
         );
         spread(
