@@ -12,7 +12,7 @@ use super::scene::{
     Anchor, Element, Group, Outline, Point, Rect, Role, Scene, Shape, Stroke, Text, text_block,
 };
 use super::shapes::{inset_px, outline};
-use super::signed_edge::signed_edge;
+use super::signed_edge::{self, Ends};
 use super::text::Font;
 use super::words;
 use crate::model::{EdgeKind, StakeholderKind, Stance};
@@ -65,13 +65,14 @@ pub(super) fn compose(
     let several = |edge: &DiagramEdge| {
         [edge.from, edge.to].map(|at| fold::is_rest(&diagram.nodes[at].id)) != [false, false]
     };
+    let ends = ends(diagram, placement);
     let mut of_several = Vec::new();
     let mut of_node = vec![Vec::new(); diagram.nodes.len()];
-    for edge in diagram.edges.iter().zip(&placement.edges) {
-        if several(edge.0) {
-            of_several.push(edge);
+    for (at, (edge, route)) in diagram.edges.iter().zip(&placement.edges).enumerate() {
+        if several(edge) {
+            of_several.push((at, edge, route));
         } else {
-            of_node[edge.0.from].push(edge);
+            of_node[edge.from].push((at, edge, route));
         }
     }
     let nodes = diagram.nodes.iter().enumerate().map(Some);
@@ -83,7 +84,7 @@ pub(super) fn compose(
         if let Some((i, it)) = turn {
             page.add([node(it, placement.nodes[i].moved(dx, dy))]);
         }
-        for (edge, route) in own {
+        for (at, edge, route) in own {
             let route: Vec<Point> = route
                 .iter()
                 .map(|p| Point::new(p.x + dx, p.y + dy))
@@ -95,7 +96,7 @@ pub(super) fn compose(
                 role: Role::Edge,
                 ends: Some([edge.from, edge.to].map(|at| diagram.nodes[at].id.clone())),
                 statements: edge.statements.clone(),
-                children: signed_edge(&route, edge.stance, edge.width_px()),
+                children: signed_edge::drawn(&route, edge.stance, edge.width_px(), ends[at]),
                 ..Group::default()
             })]);
         }
@@ -104,6 +105,38 @@ pub(super) fn compose(
     page.legend(&keys(diagram, language));
     page.caption(&diagram.caption);
     page.finish(diagram.description.clone(), diagram.facts.clone())
+}
+
+/// The marks of all edges: where bands end closer to each other than their signs are high,
+/// every other sign stands back.
+fn ends(diagram: &Diagram, placement: &Placement) -> Vec<Ends> {
+    let mut ends: Vec<Ends> = diagram.edges.iter().map(Ends::of).collect();
+    let at = |i: usize| placement.edges[i].last().copied().unwrap_or_default();
+    let is_band = |&i: &usize| diagram.edges[i].kind == EdgeKind::Position;
+    let mut order: Vec<usize> = (0..ends.len()).filter(is_band).collect();
+    order.sort_by(|&a, &b| {
+        let (to, a_at, b_at) = (diagram.edges[b].to, at(a), at(b));
+        (diagram.edges[a].to.cmp(&to))
+            .then(a_at.y.total_cmp(&b_at.y))
+            .then(a.cmp(&b))
+    });
+    // The last sign: of which node, how low, how large, and whether it stands back.
+    let mut last: Option<(usize, f64, f64, bool)> = None;
+    for i in order {
+        let (to, y, sign_px) = (diagram.edges[i].to, at(i).y, ends[i].sign_px());
+        let back = last.is_some_and(|(node, above, its, was_back)| {
+            let apart = y - above;
+            // Of a bundle they lie on each other.
+            let is_same = apart < 0.01 && was_back;
+            let meets = apart >= 0.01 && apart < its + sign_px + 1.0 && !was_back;
+            node == to && (is_same || meets)
+        });
+        if back {
+            ends[i] = ends[i].set_back();
+        }
+        last = Some((to, y, sign_px, back));
+    }
+    ends
 }
 
 pub(super) fn extent(placement: &Placement) -> Rect {
@@ -253,7 +286,13 @@ fn keys(diagram: &Diagram, language: Language) -> Vec<Key> {
         keys.push(Key::Edge(stance, 2.0, verb.to_owned()));
     }
     let heavy = |e: &DiagramEdge| e.kind == EdgeKind::Statement && e.weight > 1.0;
-    if kinds.contains(&EdgeKind::Position) || diagram.edges.iter().any(heavy) {
+    let bands = (diagram.edges.iter()).filter(|edge| edge.kind == EdgeKind::Position);
+    let most = bands.map(|edge| edge.weight).fold(0.0, f64::max);
+    if most > 1.0 {
+        keys.push(Key::Words(
+            language.fill("thicker: more statements, up to {n}", &[("n", &most)]),
+        ));
+    } else if diagram.edges.iter().any(heavy) {
         keys.push(Key::Words(
             language.say("thicker: more statements").to_owned(),
         ));
@@ -265,7 +304,11 @@ fn keys(diagram: &Diagram, language: Language) -> Vec<Key> {
     // What stands for several has no kind.
     let occurs = |kind: &&StakeholderKind| {
         let mut nodes = diagram.nodes.iter();
-        nodes.any(|n| n.role == NodeRole::Stakeholder(**kind) && !fold::is_rest(&n.id))
+        nodes.any(|n| {
+            // A kind says so itself.
+            let is_one = !fold::is_rest(&n.id) && !fold::is_kind(&n.id);
+            n.role == NodeRole::Stakeholder(**kind) && is_one
+        })
     };
     let shown = StakeholderKind::ALL.iter().filter(occurs);
     keys.extend(shown.map(|&kind| Key::Kind(kind)));

@@ -138,6 +138,36 @@ pub struct DiagramEdge {
     pub tooltip: String,
     /// The statements behind it, as rows of the record's table.
     pub statements: Vec<usize>,
+    /// How wide it is, if it is a band, and how much room its end has.
+    pub scale: BandScale,
+}
+
+/// How the widths of bands grow with statements, and how near to each other they may end: the
+/// same for all bands of a picture, so that widths can be compared.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BandScale {
+    /// Width of a band of one statement, px. At least 1.5, or solid and dashed look the same.
+    pub least_px: f64,
+    /// What every further statement adds, px.
+    pub unit_px: f64,
+    /// Room beside a band at its end, px.
+    pub gap_px: f64,
+    /// Least room for the end of a band, px.
+    pub port_px: f64,
+    /// Least radius of the sign on a band, px.
+    pub sign_px: f64,
+}
+
+impl Default for BandScale {
+    fn default() -> Self {
+        Self {
+            least_px: 2.0,
+            unit_px: 2.0,
+            gap_px: 4.0,
+            port_px: 11.0,
+            sign_px: 5.0,
+        }
+    }
 }
 
 impl DiagramGroup {
@@ -151,12 +181,22 @@ impl DiagramEdge {
     /// Width of its line, px: grows with the number of statements.
     pub fn width_px(&self) -> f64 {
         match self.kind {
-            EdgeKind::Position => 2.0 + 2.0 * (self.weight.min(6.0) - 1.0),
+            EdgeKind::Position => self.scale.least_px + self.scale.unit_px * (self.weight - 1.0),
             EdgeKind::Tie => 1.4 + 0.8 * (self.weight.min(6.0) - 1.0).max(0.0),
             EdgeKind::Statement => 1.8 + 0.3 * (self.weight.min(10.0) - 1.0).max(0.0),
             EdgeKind::Relation => 1.6,
             EdgeKind::Theme => 1.2,
         }
+    }
+
+    /// Room where it leaves its node, px.
+    pub fn leave_px(&self) -> f64 {
+        self.width_px() + self.scale.gap_px / 2.0
+    }
+
+    /// Room for its end with the sign upon it, px.
+    pub fn port_px(&self) -> f64 {
+        (self.width_px() + self.scale.gap_px).max(self.scale.port_px)
     }
 }
 

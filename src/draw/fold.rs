@@ -18,6 +18,19 @@ pub(super) fn is_rest(id: &str) -> bool {
     id.contains(REST)
 }
 
+/// Marks the ids of nodes that stand for all stakeholders of a kind.
+const KIND: &str = "_kind";
+
+/// The id of a node for a kind of stakeholder.
+pub(super) fn kind_id(kind: &str) -> String {
+    format!("{KIND}-{kind}")
+}
+
+/// Whether an id is that of a node for a kind.
+pub(super) fn is_kind(id: &str) -> bool {
+    id.contains(KIND)
+}
+
 /// Entries that are shown one by one, and those that are folded; both sorted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Axis<I> {
@@ -68,6 +81,21 @@ impl<I: Copy + Ord> Axis<I> {
         }
     }
 
+    /// None one by one: a node for each group, even of one.
+    pub(super) fn only_groups<G: Ord>(all: &[I], group: impl Fn(I) -> G) -> Self {
+        let mut rest = all.to_vec();
+        rest.sort_unstable();
+        let mut rests: BTreeMap<G, Vec<I>> = BTreeMap::new();
+        for &it in &rest {
+            rests.entry(group(it)).or_default().push(it);
+        }
+        Self {
+            shown: Vec::new(),
+            rest,
+            rests: rests.into_values().collect(),
+        }
+    }
+
     /// How many nodes it makes.
     pub(super) fn len(&self) -> usize {
         self.shown.len() + self.rests.len()
@@ -105,24 +133,5 @@ impl Plan {
             people: options.top,
             topics: options.top,
         }
-    }
-
-    /// From nothing folded to little left; what a reader asks for with `top` comes first.
-    pub(super) fn all(options: &DrawOptions, steps: &[(usize, usize)]) -> Vec<Self> {
-        let asked = options.top;
-        let least = |n: usize| Some(asked.map_or(n, |top| top.min(n)));
-        let mut plans: Vec<Self> = [false, true]
-            .map(|rolled| Self {
-                rolled,
-                people: asked,
-                topics: asked,
-            })
-            .to_vec();
-        plans.extend(steps.iter().map(|&(people, topics)| Self {
-            rolled: true,
-            people: least(people),
-            topics: least(topics),
-        }));
-        plans
     }
 }

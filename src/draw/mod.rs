@@ -25,7 +25,9 @@ mod text;
 mod words;
 
 pub use choose::{choose, choose_in};
-pub use diagram::{Diagram, DiagramColumn, DiagramEdge, DiagramGroup, DiagramNode, Form, NodeRole};
+pub use diagram::{
+    BandScale, Diagram, DiagramColumn, DiagramEdge, DiagramGroup, DiagramNode, Form, NodeRole,
+};
 pub use form::{diagram, scene};
 pub use kept::{Kept, KeptError};
 pub use language::Language;

@@ -26,7 +26,7 @@ pub(crate) fn assembly() -> Record {
 }
 
 /// So many of each, with statements and relations by a plain rule.
-fn made(people: usize, themes: usize, claims: usize) -> Record {
+pub(crate) fn made(people: usize, themes: usize, claims: usize) -> Record {
     let mut parts: Parts = oewg().to_parts();
     let (person, theme) = (parts.stakeholders[0].clone(), parts.themes[0].clone());
     let (claim, statement) = (parts.claims[0].clone(), parts.statements[0].clone());

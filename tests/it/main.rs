@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "a skipped test says so")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod alignment_bands;
 mod ask;
 mod assembly;
 mod balance;

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bands::{self, Counts, Density, Level};
 use super::bundled;
 use super::fit::{Extent, first};
 use super::nodes::{edge, tally, theme_groups};
 use super::parts::{
-    GROUP_FRAMES_PX, Sides, folded_table, heading, more_stakeholders, relabel, rest, rows,
+    GROUP_FRAMES_PX, Sides, folded_table, heading, more_stakeholders, of_kind, relabel, rest, rows,
     short_names, stakeholder, stakeholder_groups, sums, theme,
 };
 use crate::analysis::Table;
@@ -19,30 +20,14 @@ use crate::draw::options::{DrawOptions, Grouping};
 use crate::draw::scene::Scene;
 use crate::draw::words::{self, Counted, counted, describe, position, provenance_in};
 use crate::model::{
-    EdgeKind, GraphOptions, KnowledgeGraph, Node, Record, RollUp, StakeholderIx, Stance,
-    StatementIx, ThemeIx,
+    EdgeKind, GraphOptions, KnowledgeGraph, Node, Record, RollUp, StakeholderIx, StakeholderKind,
+    Stance, StatementIx, ThemeIx,
 };
 
-/// More bands than this cannot be followed.
+/// More bands than this cannot be followed; of few and heavy ones, between kinds and broad
+/// themes, so many.
 const MOST_BANDS: usize = 72;
-/// Stakeholders and themes shown, in steps of folding.
-const STEPS: [(usize, usize); 12] = [
-    (14, 12),
-    (12, 10),
-    (10, 9),
-    (9, 8),
-    (8, 8),
-    (7, 8),
-    (6, 8),
-    (5, 6),
-    (5, 5),
-    (4, 4),
-    (3, 3),
-    (2, 2),
-];
-/// Shares of the themes that are shown one by one before they count as their broadest.
-const FOLDED_THEMES: [f64; 4] = [0.8, 0.7, 0.6, 0.5];
-
+const MOST_BANDS_OF_KINDS: usize = 100;
 fn subtitle(language: Language) -> &'static str {
     language.say("Who supports which theme, and who is concerned about it")
 }
@@ -66,66 +51,83 @@ pub(super) fn scene(
     Ok(scene)
 }
 
-/// The diagram, and what was folded to make it fit.
+/// The diagram, and what was folded to make it fit: first bands come closer, then less is shown.
 pub(super) fn diagram(
     record: &Record,
     graph: &KnowledgeGraph,
     options: &DrawOptions,
     extent: Extent,
 ) -> (Diagram, Vec<String>) {
-    let themes = {
-        let mut all: Vec<ThemeIx> = graph.positions().map(|it| it.theme).collect();
-        all.sort_unstable();
-        all.dedup();
-        all.len()
-    };
     let mut rolled = None;
-    let plans = plans(options, themes);
-    let found = first(plans.len(), |step| {
-        let plan = plans[step];
-        let graph = if plan.rolled {
-            let roll_up = RollUp::Top;
-            &*rolled.get_or_insert_with(|| KnowledgeGraph::new(record, GraphOptions { roll_up }))
-        } else {
-            graph
-        };
-        let (diagram, notes) = build(record, graph, options, plan);
-        let fits = fits(&diagram, options, extent);
-        ((diagram, notes, plan.rolled), fits)
+    let mut found = None;
+    for levels in bands::levels(options, counts(record, graph)) {
+        let run = first(levels.len(), |step| {
+            let level = levels[step];
+            let graph = if level.plan.rolled {
+                let roll_up = RollUp::Top;
+                &*rolled
+                    .get_or_insert_with(|| KnowledgeGraph::new(record, GraphOptions { roll_up }))
+            } else {
+                graph
+            };
+            let (diagram, notes) = build(record, graph, options, level);
+            let fits = fits(&diagram, level, options, extent);
+            ((diagram, notes, level.plan.rolled, fits), fits)
+        });
+        found = run.or(found);
+        if matches!(found, Some((.., true))) {
+            break;
+        }
+    }
+    // There is at least one level.
+    let (diagram, notes, is_rolled, _) = found.unwrap_or_else(|| {
+        let by_kind = false;
+        let plan = Plan::whole(options);
+        let (diagram, notes) = build(record, graph, options, Level { plan, by_kind });
+        (diagram, notes, false, false)
     });
-    // There is at least one plan.
-    let (mut diagram, notes, is_rolled) = found.unwrap_or_else(|| {
-        let (diagram, notes) = build(record, graph, options, Plan::whole(options));
-        (diagram, notes, false)
-    });
+    let as_wide =
+        |density: &&Density| extent.fits(options, || height_px(&diagram, **density, options));
+    let density = Density::ALL.iter().find(as_wide);
+    let mut diagram = density.unwrap_or(&Density::CLOSEST).applied(&diagram);
     let graph = rolled.as_ref().filter(|_| is_rolled).unwrap_or(graph);
     diagram.description = describe(options.language, record, graph);
     (diagram, notes)
 }
 
-/// Everything; then the themes most spoken of, the others by their broad themes; then broad
-/// themes only, of ever fewer stakeholders.
-fn plans(options: &DrawOptions, themes: usize) -> Vec<Plan> {
-    let mut plans = Plan::all(options, &STEPS);
-    let fewer = FOLDED_THEMES.map(|share| Plan {
-        rolled: false,
-        people: options.top,
-        topics: Some((themes as f64 * share) as usize),
-    });
-    let fewer = fewer.into_iter().filter(|plan| {
-        options.top.is_none() && options.group != Grouping::None && plan.topics > Some(5)
-    });
-    plans.splice(1..1, fewer);
-    plans
+fn fits(diagram: &Diagram, level: Level, options: &DrawOptions, extent: Extent) -> bool {
+    let most = if level.by_kind {
+        MOST_BANDS_OF_KINDS
+    } else {
+        MOST_BANDS
+    };
+    diagram.edges.len() <= most
+        && extent.fits(options, || height_px(diagram, Density::CLOSEST, options))
 }
 
-fn fits(diagram: &Diagram, options: &DrawOptions, extent: Extent) -> bool {
+fn counts(record: &Record, graph: &KnowledgeGraph) -> Counts {
+    let themes: BTreeSet<ThemeIx> = graph.positions().map(|it| it.theme).collect();
+    let people: BTreeSet<StakeholderIx> = graph.positions().map(|it| it.stakeholder).collect();
+    let kinds = people.iter().map(|&ix| kind_place(record, ix));
+    Counts {
+        kinds: kinds.collect::<BTreeSet<_>>().len(),
+        stakeholders: people.len(),
+        themes: themes.len(),
+    }
+}
+
+/// Where the kind of a stakeholder stands among all kinds.
+fn kind_place(record: &Record, ix: StakeholderIx) -> Option<usize> {
+    let its = record.stakeholder(ix).kind;
+    StakeholderKind::ALL.iter().position(|&kind| kind == its)
+}
+
+/// How high the picture gets.
+fn height_px(diagram: &Diagram, density: Density, options: &DrawOptions) -> f64 {
+    let diagram = density.applied(diagram);
+    let placement = bundled::place(&diagram, options.keep.as_ref());
     let subtitle = subtitle(options.language);
-    diagram.edges.len() <= MOST_BANDS
-        && extent.fits(options, || {
-            let placement = bundled::place(diagram, options.keep.as_ref());
-            compose(diagram, &placement, subtitle, options.language).height_px
-        })
+    compose(&diagram, &placement, subtitle, options.language).height_px
 }
 
 /// Widths of the two columns: what the medium leaves, with room for the bands.
@@ -143,7 +145,7 @@ fn build(
     record: &Record,
     graph: &KnowledgeGraph,
     options: &DrawOptions,
-    plan: Plan,
+    Level { plan, by_kind }: Level,
 ) -> (Diagram, Vec<String>) {
     let language = options.language;
     let [people_px, theme_px] = widths(options);
@@ -160,10 +162,15 @@ fn build(
             .add(it.stance, it.statements);
     }
     let total = |sides: &Sides| sides.counts().iter().sum::<usize>();
-    let people = Axis::new(
-        &by_person.iter().map(|(&k, v)| (k, total(v))).collect(),
-        plan.people,
-    );
+    let people = if by_kind {
+        let all: Vec<StakeholderIx> = by_person.keys().copied().collect();
+        Axis::only_groups(&all, |ix| kind_place(record, ix))
+    } else {
+        Axis::new(
+            &by_person.iter().map(|(&k, v)| (k, total(v))).collect(),
+            plan.people,
+        )
+    };
     let by_head = options.group != Grouping::None && !plan.rolled;
     let heads: BTreeSet<ThemeIx> = (by_theme.keys().copied())
         .filter(|&theme| by_head && record.top_theme(theme) != theme)
@@ -219,8 +226,8 @@ fn build(
         all.dedup();
         all.len()
     };
-    if !people.rest.is_empty() {
-        let at = people.shown.len();
+    for (i, who) in people.rests.iter().enumerate() {
+        let at = people.shown.len() + i;
         let sums = [false, true].map(|concern| {
             sides_of(
                 &mut bands
@@ -229,12 +236,8 @@ fn build(
                     .map(|(_, v)| v),
             )
         });
-        nodes.push(more_stakeholders(
-            record,
-            &people.rest,
-            sums,
-            (language, people_px),
-        ));
+        let make = if by_kind { of_kind } else { more_stakeholders };
+        nodes.push(make(record, who, sums, (language, people_px)));
     }
     // What is folded stands under the same heading.
     let firsts = themes.rests.iter().map(|rest| rest[0]);
@@ -312,7 +315,9 @@ fn build(
     }
     let folded = (people.rest.iter())
         .map(|ix| {
-            let into = counted(language, people.rest.len(), Counted::MoreStakeholder);
+            let with = people.rests.iter().position(|rest| rest.contains(ix));
+            let node = with.and_then(|i| nodes.get(people.shown.len() + i));
+            let into = node.map_or_else(String::new, |node| node.label.clone());
             (
                 into,
                 record.stakeholder(*ix).name.clone(),
@@ -342,7 +347,7 @@ fn build(
         method += " ";
         method += &language.fill("Without a position, and left out: {n}.", &[("n", &n)]);
     }
-    let notes = notes(language, plan, &people, &themes);
+    let notes = notes(language, (plan, by_kind), &people, &themes);
     let mut caption = vec![provenance_in(language, record), method];
     if !notes.is_empty() {
         caption.push(notes.join(" "));
@@ -375,7 +380,7 @@ fn build(
 
 fn notes(
     language: Language,
-    plan: Plan,
+    (plan, by_kind): (Plan, bool),
     people: &Axis<StakeholderIx>,
     themes: &Axis<ThemeIx>,
 ) -> Vec<String> {
@@ -387,7 +392,13 @@ fn notes(
                 .to_owned(),
         );
     }
-    if !people.rest.is_empty() {
+    if by_kind {
+        notes.push(
+            language
+                .say("Stakeholders count as their kind; how many is in brackets.")
+                .to_owned(),
+        );
+    } else if !people.rest.is_empty() {
         notes.push(language.fill(
             "Shown are the {n} with most statements; folded: {rest}.",
             &[

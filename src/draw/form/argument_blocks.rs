@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::arguments::Content;
-use crate::draw::diagram::{Diagram, DiagramColumn, DiagramEdge, DiagramNode, Form};
+use crate::draw::diagram::{BandScale, Diagram, DiagramColumn, DiagramEdge, DiagramNode, Form};
 use crate::draw::fold::is_rest;
 use crate::draw::layout::{Columns, LayoutBackend, LayoutError, Placement};
 use crate::draw::scene::{Point, Rect};
@@ -71,6 +71,7 @@ impl Block {
             weight: 1.0,
             tooltip: String::new(),
             statements: Vec::new(),
+            scale: BandScale::default(),
         };
         Diagram {
             form: Form::Arguments,

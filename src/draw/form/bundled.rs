@@ -8,12 +8,11 @@ use crate::draw::fold::is_rest;
 use crate::draw::kept::Kept;
 use crate::draw::layout::{Columns, KeptColumns, LayoutBackend, Placement};
 use crate::draw::scene::{Point, Rect};
+use crate::draw::signed_edge::Ends;
 use crate::model::Stance;
 
-/// How far a line runs straight into its node, so that marks do not lie on bends, px.
+/// How far a line runs straight into its node at least, so that marks do not lie on bends, px.
 const RUN_IN_PX: f64 = 26.0;
-/// Room for the sign on a line, px.
-const SIGN_PX: f64 = 11.0;
 
 /// Places a diagram in columns. The order is that of [`Columns`]; of equal size is only what
 /// stands for one: lines to what stands for several have no say in it. O(that of the columns).
@@ -47,11 +46,6 @@ fn is_bundle(diagram: &Diagram, node: usize) -> bool {
     is_rest(&diagram.nodes[node].id)
 }
 
-/// Room for the end of a line, px.
-fn end_px(edge: &DiagramEdge) -> f64 {
-    (edge.width_px() + 4.0).max(SIGN_PX)
-}
-
 /// The room that the lines of each node take, px: those that leave it, the greater of both
 /// sides, or those that end at it.
 fn sides_px(diagram: &Diagram) -> Vec<f64> {
@@ -59,14 +53,14 @@ fn sides_px(diagram: &Diagram) -> Vec<f64> {
     let mut ends = vec![0.0; diagram.nodes.len()];
     let mut bundles: BTreeMap<(usize, bool), f64> = BTreeMap::new();
     for edge in &diagram.edges {
-        leaves[edge.from][usize::from(is_left(diagram, edge))] += edge.width_px() + 2.0;
+        leaves[edge.from][usize::from(is_left(diagram, edge))] += edge.leave_px();
         if is_bundle(diagram, edge.to) {
             let port = bundles
                 .entry((edge.to, edge.stance == Stance::Concern))
                 .or_default();
-            *port = port.max(end_px(edge));
+            *port = port.max(edge.port_px());
         } else {
-            ends[edge.to] += end_px(edge);
+            ends[edge.to] += edge.port_px();
         }
     }
     for (&(node, _), port) in &bundles {
@@ -139,7 +133,7 @@ fn routes(diagram: &Diagram, boxes: &[Rect]) -> Vec<Vec<Point>> {
         own.sort_by(|&a, &b| to(a).total_cmp(&to(b)).then(a.cmp(&b)));
         let ports = own
             .iter()
-            .map(|&i| (vec![i], edges[i].width_px() + 2.0))
+            .map(|&i| (vec![i], edges[i].leave_px()))
             .collect();
         spread(height(node), ports, &mut start);
     }
@@ -152,15 +146,17 @@ fn routes(diagram: &Diagram, boxes: &[Rect]) -> Vec<Vec<Point>> {
                 .map(|stance| {
                     let of = own.iter().copied().filter(|&i| edges[i].stance == stance);
                     let of: Vec<usize> = of.collect();
-                    let room = of.iter().map(|&i| end_px(&edges[i])).fold(0.0, f64::max);
+                    let room = of.iter().map(|&i| edges[i].port_px()).fold(0.0, f64::max);
                     (of, room)
                 })
                 .collect()
         } else {
-            own.iter().map(|&i| (vec![i], end_px(&edges[i]))).collect()
+            own.iter().map(|&i| (vec![i], edges[i].port_px())).collect()
         };
         spread(height(node), ports, &mut end);
     }
+    let marks = edges.iter().map(Ends::of).map(Ends::length_px);
+    let run_in = marks.fold(RUN_IN_PX, f64::max);
     let curve = |(i, edge): (usize, &DiagramEdge)| {
         let (a, b) = (boxes[edge.from], boxes[edge.to]);
         let (from, to, way) = if is_left(diagram, edge) {
@@ -169,7 +165,7 @@ fn routes(diagram: &Diagram, boxes: &[Rect]) -> Vec<Vec<Point>> {
             (a.right(), b.x, 1.0)
         };
         let (from, to) = (Point::new(from, start[i]), Point::new(to, end[i]));
-        let bend = Point::new(to.x - RUN_IN_PX * way, to.y);
+        let bend = Point::new(to.x - run_in * way, to.y);
         let reach = (bend.x - from.x) * 0.55;
         vec![
             from,

@@ -3,6 +3,7 @@
 mod alignment;
 mod argument_blocks;
 mod arguments;
+mod bands;
 mod bars;
 mod bundled;
 mod ego;

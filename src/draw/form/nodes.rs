@@ -4,7 +4,7 @@ use petgraph::Direction::{Incoming, Outgoing};
 
 use crate::draw::compose::{height_px, room_px, tally_px};
 use crate::draw::diagram::{
-    DiagramEdge, DiagramGroup, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole,
+    BandScale, DiagramEdge, DiagramGroup, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole,
 };
 use crate::model::{
     ClaimIx, EdgeKind, KnowledgeGraph, Node, Record, StakeholderIx, Stance, ThemeIx,
@@ -152,5 +152,6 @@ pub(super) fn edge(
         weight,
         tooltip,
         statements: Vec::new(),
+        scale: BandScale::default(),
     }
 }

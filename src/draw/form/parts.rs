@@ -6,7 +6,7 @@ use super::nodes;
 use crate::analysis::{CoalitionOptions, Table, Through, coalitions};
 use crate::draw::compose::{height_px, room_px, tally_px};
 use crate::draw::diagram::{DiagramGroup, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole};
-use crate::draw::fold::rest_id;
+use crate::draw::fold::{kind_id, rest_id};
 use crate::draw::language::Language;
 use crate::draw::options::{DrawOptions, Grouping};
 use crate::draw::text::Font;
@@ -128,6 +128,34 @@ pub(super) fn more_stakeholders(
         (label, tooltip),
         width_px,
     )
+}
+
+/// "State (9)" as a node: all stakeholders of a kind, who are at least one.
+pub(super) fn of_kind(
+    record: &Record,
+    who: &[StakeholderIx],
+    [support, concern]: [usize; 2],
+    (language, width_px): (Language, f64),
+) -> DiagramNode {
+    let its = (who.first()).map_or(StakeholderKind::Other, |&ix| record.stakeholder(ix).kind);
+    let role = NodeRole::Stakeholder(its);
+    let named = |name: &str| {
+        let mut letters = name.chars();
+        let first = letters.next().map(|c| c.to_uppercase().to_string());
+        first.unwrap_or_default() + letters.as_str() + &format!(" ({})", who.len())
+    };
+    let label = named(kind(language, its));
+    let names: Vec<&str> = (who.iter())
+        .map(|&ix| record.stakeholder(ix).name.as_str())
+        .collect();
+    let tooltip = sums(language, &label, [support, concern], &names.join(", "));
+    let is_torn = longest_word_px(NAME_FONT, &label) > room_px(role, width_px);
+    let mut node = rest(role, (label, tooltip), width_px);
+    node.id = format!("{}-{}", role.as_str(), kind_id(its.as_str()));
+    if is_torn && its == StakeholderKind::Igo {
+        relabel(&mut node, &named(language.say("IGO")));
+    }
+    node
 }
 
 /// "+9 more themes: 12 statements in support and 3 of concern. A, B, C".

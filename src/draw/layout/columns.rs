@@ -110,19 +110,14 @@ fn ordered(diagram: &Diagram, keep: Option<&Kept>) -> Vec<Vec<Vec<usize>>> {
 
 /// Room for the ports of the edges on one side, px.
 fn ports_px<'d>(edges: impl Iterator<Item = &'d DiagramEdge>) -> f64 {
-    edges.map(port_px).sum()
-}
-
-/// Room for one edge at its node: its own width, or that of the sign upon it.
-fn port_px(edge: &DiagramEdge) -> f64 {
-    (edge.width_px() + 4.0).max(11.0)
+    edges.map(DiagramEdge::port_px).sum()
 }
 
 fn heights(diagram: &Diagram) -> Vec<f64> {
     let mut out = vec![0.0; diagram.nodes.len()];
     let mut into = vec![0.0; diagram.nodes.len()];
     for edge in &diagram.edges {
-        out[edge.from] += edge.width_px() + 2.0;
+        out[edge.from] += edge.leave_px();
         into[edge.to] += ports_px(std::iter::once(edge));
     }
     let nodes = diagram.nodes.iter().enumerate();
@@ -300,10 +295,16 @@ fn route(diagram: &Diagram, boxes: &[Rect]) -> Vec<Vec<Point>> {
             diagram,
             boxes[node],
             &leaves[node],
-            |e| e.width_px() + 2.0,
+            DiagramEdge::leave_px,
             &mut start,
         );
-        spread(diagram, boxes[node], &arrives[node], port_px, &mut end);
+        spread(
+            diagram,
+            boxes[node],
+            &arrives[node],
+            DiagramEdge::port_px,
+            &mut end,
+        );
     }
     let curve = |(i, edge): (usize, &DiagramEdge)| {
         let from = Point::new(boxes[edge.from].right(), start[i]);

@@ -9,7 +9,9 @@ mod ties;
 use self::choose::Chosen;
 use super::nodes;
 use crate::analysis::Through as AnalysisThrough;
-use crate::draw::diagram::{Diagram, DiagramEdge, DiagramGroup, DiagramNode, Form, GROUP_FONT};
+use crate::draw::diagram::{
+    BandScale, Diagram, DiagramEdge, DiagramGroup, DiagramNode, Form, GROUP_FONT,
+};
 use crate::draw::layout::{LayoutBackend, LayoutError, Spread};
 use crate::draw::network_look::Ties;
 use crate::draw::options::{DrawOptions, Through};
@@ -79,6 +81,7 @@ fn made(record: &Record, options: &DrawOptions, chosen: &Chosen) -> Diagram {
             stance: tie.stance,
             weight: tie.weight * scale,
             tooltip: tell::tie(record, options, chosen, tie),
+            scale: BandScale::default(),
             statements: tie
                 .statements
                 .iter()
