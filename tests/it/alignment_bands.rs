@@ -35,13 +35,11 @@ fn of_class<'s>(scene: &'s Scene, class: &str) -> Vec<&'s Group> {
 }
 
 fn shapes(edge: &Group) -> Vec<&Shape> {
-    let shape = |child: &'_ Element| matches!(child, Element::Shape(_));
-    let all = edge.children.iter().filter(|child| shape(child));
-    all.filter_map(|child| match child {
+    let all = edge.children.iter().filter_map(|child| match child {
         Element::Shape(shape) => Some(shape),
         _ => None,
-    })
-    .collect()
+    });
+    all.collect()
 }
 
 /// Number of statements and width of each band.

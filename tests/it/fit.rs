@@ -1,6 +1,7 @@
 //! Pictures fit the page that they are made for; what is folded is said, and adds up.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use plenary::analysis::Cell;
 use plenary::draw::{
@@ -82,7 +83,8 @@ pub(crate) fn made(people: usize, themes: usize, claims: usize) -> Record {
     Record::resolve(parts).expect("refers to itself only")
 }
 
-fn records() -> Vec<(&'static str, Record)> {
+/// Made once for all tests.
+static RECORDS: LazyLock<Vec<(&'static str, Record)>> = LazyLock::new(|| {
     let mut all: Vec<(&str, Record)> = samples::SAMPLES
         .iter()
         .map(|&name| (name, samples::read(name)))
@@ -91,6 +93,26 @@ fn records() -> Vec<(&'static str, Record)> {
     all.push(("60 x 40", made(60, 40, 200)));
     all.push(("1,000 claims", made(30, 25, 1000)));
     all
+});
+
+/// Drawn once for all tests, by the record's name.
+fn shared(name: &'static str, form: Form, medium: Medium) -> Arc<OnceLock<Scene>> {
+    type Drawn = BTreeMap<(&'static str, Form, &'static str), Arc<OnceLock<Scene>>>;
+    static DRAWN: Mutex<Drawn> = Mutex::new(BTreeMap::new());
+    let key = (name, form, medium.as_str());
+    let mut all = DRAWN.lock().expect("nothing is drawn under the lock");
+    let cell = Arc::clone(all.entry(key).or_default());
+    drop(all);
+    cell.get_or_init(|| {
+        let mut records = RECORDS.iter();
+        let (_, record) = records.find(|it| it.0 == name).expect("a record of ours");
+        let options = DrawOptions {
+            medium,
+            ..DrawOptions::default()
+        };
+        draw(record, form, &options)
+    });
+    cell
 }
 
 fn draw(record: &Record, form: Form, options: &DrawOptions) -> Scene {
@@ -166,13 +188,10 @@ fn check_fit(what: &str, form: Form, medium: Medium, scene: &Scene) {
 }
 
 fn check_every_medium(form: Form) {
-    for (name, record) in records() {
+    for &(name, _) in RECORDS.iter() {
         for medium in Medium::ALL {
-            let options = DrawOptions {
-                medium,
-                ..DrawOptions::default()
-            };
-            check_fit(name, form, medium, &draw(&record, form, &options));
+            let drawn = shared(name, form, medium);
+            check_fit(name, form, medium, drawn.get().expect("is drawn"));
         }
     }
 }
@@ -207,16 +226,12 @@ fn every_form_keeps_to_its_page() {
         Form::Matrix,
         Form::Ego,
     ];
-    for (name, record) in records() {
+    for &(name, _) in RECORDS.iter() {
         for form in forms {
             for medium in Medium::ALL {
-                let options = DrawOptions {
-                    medium,
-                    ..DrawOptions::default()
-                };
                 let what = format!("{name}, {} for {}", form.as_str(), medium.as_str());
-                let scene = draw(&record, form, &options);
-                check_height(&what, medium, &scene);
+                let drawn = shared(name, form, medium);
+                check_height(&what, medium, drawn.get().expect("is drawn"));
             }
         }
     }
@@ -262,11 +277,8 @@ fn other_languages_fit_too() {
 #[test]
 fn what_stands_for_several_claims_is_slim() {
     for medium in Medium::ALL {
-        let options = DrawOptions {
-            medium,
-            ..DrawOptions::default()
-        };
-        let scene = draw(&assembly(), Form::Map, &options);
+        let drawn = shared("assembly", Form::Map, medium);
+        let scene = drawn.get().expect("is drawn");
         let heights = |several: bool| {
             let nodes = scene.groups().into_iter().filter(move |group| {
                 group.class == "node claim" && group.id.contains("_more") == several
@@ -369,7 +381,8 @@ fn what_is_folded_adds_up() {
 #[test]
 fn every_statement_is_in_a_folded_map() {
     let record = assembly();
-    let scene = draw(&record, Form::Map, &DrawOptions::default());
+    let drawn = shared("assembly", Form::Map, Medium::A4);
+    let scene = drawn.get().expect("is drawn");
     let edges = scene.groups().into_iter();
     let shown: usize = edges
         .filter(|g| g.class.starts_with("edge statement"))
@@ -381,15 +394,12 @@ fn every_statement_is_in_a_folded_map() {
 
 #[test]
 fn every_relation_is_in_the_table_and_drawn_or_counted() {
-    for (name, record) in records() {
-        let graph = KnowledgeGraph::new(&record, GraphOptions::default());
+    for &(name, ref record) in RECORDS.iter() {
+        let graph = KnowledgeGraph::new(record, GraphOptions::default());
         let expected = graph.edges(EdgeKind::Relation).count();
         for medium in [Medium::A4, Medium::Column, Medium::Web] {
-            let options = DrawOptions {
-                medium,
-                ..DrawOptions::default()
-            };
-            let scene = draw(&record, Form::Arguments, &options);
+            let drawn = shared(name, Form::Arguments, medium);
+            let scene = drawn.get().expect("is drawn");
             let facts = scene
                 .facts
                 .iter()
@@ -498,11 +508,8 @@ fn the_form_follows_the_size() {
 #[test]
 fn a_timeline_shows_every_statement_and_change() {
     let record = assembly();
-    let options = DrawOptions {
-        medium: Medium::Web,
-        ..DrawOptions::default()
-    };
-    let scene = draw(&record, Form::Timeline, &options);
+    let drawn = shared("assembly", Form::Timeline, Medium::Web);
+    let scene = drawn.get().expect("is drawn");
     let groups = scene.groups();
     let marks = groups
         .iter()
