@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use plenary::draw::Form;
+use plenary::draw::{DrawOptions, Form, Medium};
 use plenary::model::{GraphOptions, KnowledgeGraph, Record};
 use plenary::read::Severity;
 use plenary::write;
@@ -152,12 +152,21 @@ fn contents(
         engine: args.engine,
         ..Options::default()
     };
+    // A page on a screen scrolls, so nothing need be folded.
+    let on_screen = Options {
+        engine: args.engine,
+        draw: DrawOptions {
+            medium: Medium::Web,
+            ..DrawOptions::default()
+        },
+        ..Options::default()
+    };
     let mut files = Vec::new();
     for form in Form::ALL {
         let name = form.as_str();
         let svg = picture::text(record, &graph, form, PictureFormat::Svg, &options)?;
         files.push((format!("{name}.svg"), svg));
-        let page = picture::text(record, &graph, form, PictureFormat::Html, &options)?;
+        let page = picture::text(record, &graph, form, PictureFormat::Html, &on_screen)?;
         files.push((format!("{name}.html"), page));
         if form.is_graph() {
             let dot = picture::text(record, &graph, form, PictureFormat::Dot, &options)?;

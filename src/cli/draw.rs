@@ -80,9 +80,9 @@ pub(crate) struct Args {
     /// Words before the caption
     #[arg(long, value_name = "TEXT", help_heading = CONTENT)]
     caption: Option<String>,
-    /// The page that it must fit
-    #[arg(long = "for", value_name = "PAGE", default_value = "a4", value_parser = medium(), help_heading = LOOK)]
-    medium: Medium,
+    /// The page that it must fit [default: a4; for --format html, web]
+    #[arg(long = "for", value_name = "PAGE", value_parser = medium(), help_heading = LOOK)]
+    medium: Option<Medium>,
     /// Language of the words that are not the record's
     #[arg(long, value_name = "LANGUAGE", default_value = "en", value_parser = language(), help_heading = LOOK)]
     lang: Language,
@@ -283,7 +283,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     let record = findings::record(console, &args.records)?;
     let roll_up = args.roll_up.into();
     let graph = KnowledgeGraph::new(&record, GraphOptions { roll_up });
-    let options = options(args, &record)?;
+    let options = options(args, format, &record)?;
     let (form, why) = form(args, format, &record, &graph);
     let drawn = picture::render(&record, &graph, form, format, &options)?;
     if let Some(why) = why {
@@ -326,7 +326,7 @@ fn form(
     }
 }
 
-fn options(args: &Args, record: &Record) -> Result<Options, CliError> {
+fn options(args: &Args, format: PictureFormat, record: &Record) -> Result<Options, CliError> {
     let focus = args.focus.as_deref();
     let focus = focus.map(|word| focus::find(record, word)).transpose()?;
     let tone = match (args.dark, args.grey) {
@@ -334,11 +334,16 @@ fn options(args: &Args, record: &Record) -> Result<Options, CliError> {
         (_, true) => Tone::Grey,
         _ => Tone::Light,
     };
+    // A page on a screen scrolls, so nothing need be folded.
+    let usual = match format {
+        PictureFormat::Html => Medium::Web,
+        _ => Medium::A4,
+    };
     let draw = DrawOptions {
         title: args.title.clone(),
         caption: args.caption.clone(),
         language: args.lang,
-        medium: args.medium,
+        medium: args.medium.unwrap_or(usual),
         look: Look {
             tone,
             palette: args.palette,

@@ -17,7 +17,7 @@ use super::{findings, input, output};
 pub(crate) const EXAMPLES: &[&str] = &[
     "plenary query meeting.json --ask 'supports human-rights and not kind = state'",
     "plenary query meeting.json 'SELECT ?who WHERE { ?who plenary:concern theme:norms }'",
-    "plenary query meeting.json --query-file who.rq --format csv   a query from a file; - is stdin",
+    "plenary query meeting.json --query-file who.rq --format csv   from a file; - is stdin",
 ];
 
 /// Ask which stakeholders hold what (--ask), or query the record's RDF with SPARQL 1.1

@@ -139,15 +139,22 @@ impl Lines {
     }
 }
 
-/// A word cut after hyphens and slashes, and around wide letters, which need no space.
+/// A word cut after hyphens and slashes, but not in a date or a number, and around wide letters,
+/// which need no space.
 fn pieces(word: &str) -> Vec<&str> {
     let mut cuts = Vec::new();
     let mut start = 0;
     let mut chars = word.char_indices().peekable();
+    let mut after_digit = false;
     while let Some((_, c)) = chars.next() {
         let Some(&(next, d)) = chars.peek() else {
             break;
         };
+        let of_a_number = after_digit && d.is_ascii_digit();
+        after_digit = c.is_ascii_digit();
+        if of_a_number {
+            continue;
+        }
         if matches!(c, '-' | '/' | '\u{2013}' | '\u{2014}') || is_ideograph(c) || is_ideograph(d) {
             cuts.push(&word[start..next]);
             start = next;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use plenary::draw::{DrawOptions, Element, Form, Language, Role, Scene, scene};
+use plenary::draw::{DrawOptions, Element, Form, Language, Medium, Role, Scene, scene};
 use plenary::model::{GraphOptions, KnowledgeGraph, Record};
 use plenary::write::{HtmlOptions, evidence, html};
 use serde_json::Value;
@@ -14,6 +14,7 @@ fn drawn(record: &Record, form: Form, language: Language) -> Scene {
     let graph = KnowledgeGraph::new(record, GraphOptions::default());
     let options = DrawOptions {
         language,
+        medium: Medium::Web,
         ..DrawOptions::default()
     };
     scene(record, &graph, form, &options, None).expect("the engine is built in")

@@ -301,6 +301,11 @@ fn a_slip_on_the_command_line_is_pointed_at() {
     );
     assert!(said.contains("--> <query>:2:6"), "{said}");
     assert!(said.contains("^^^^^^^^^^^^^^"), "{said}");
+    let done = run(&[OEWG, "--ask", "supports"]);
+    assert_eq!(done.status.code(), Some(1));
+    let said = String::from_utf8(done.stderr).unwrap();
+    assert!(said.contains("error[E052]: the question ends"), "{said}");
+    assert!(said.contains("--> --ask:1:9"), "{said}");
 }
 
 #[test]

@@ -20,6 +20,13 @@ const GENERATED: &[Code] = &[
     // Of tables, shown in event_tables.
     Code::ThemeStances,
     Code::ThemesTakenAsSupported,
+    // Of imports, RDF, queries and questions: `imports_bad.rs`, `rdf.rs`, `query.rs`, `question.rs`.
+    Code::UnknownFormat,
+    Code::BadExchange,
+    Code::TooMuch,
+    Code::BadRdf,
+    Code::BadQuery,
+    Code::BadQuestion,
     // Only in a build without the part.
     Code::PartMissing,
 ];

@@ -108,11 +108,14 @@ fn searched(page: f64, draw: impl Fn(Room) -> Scene) -> (f64, Scene) {
     let mut best = draw(Some(room));
     let mut best_room = room;
     let mut over = best.height_px - page;
+    let mut least = 6.0;
     for _ in 1..TRIES {
         if over <= 0.0 || room <= 0.0 {
             break;
         }
-        room -= over.max(6.0);
+        room -= over.max(least);
+        // Rows are dropped whole: a step that was too small for one is followed by a larger one.
+        least *= 1.5;
         let scene = draw(Some(room));
         over = scene.height_px - page;
         if scene.height_px < best.height_px {
