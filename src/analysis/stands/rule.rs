@@ -13,6 +13,10 @@ pub enum Rule {
     /// A = Π over Att of (1−s) − Π over Sup of (1−s); s = w + (1−w)·max(A,0) − w·max(−A,0).
     /// Saturates: one supporter at 1 outweighs any number of attackers. Rago and others 2016.
     DfQuad,
+    /// A as in DF-QuAD; h(x) = max(x,0)/(1+max(x,0)); s = w − w·h(−A) + (1−w)·h(A): product
+    /// aggregation with 1-max influence, which never saturates. Some software calls it squared
+    /// DF-QuAD. Not among those that a verdict rests on.
+    DfQuadOneMax,
     /// E = Σ over Sup of s − Σ over Att of s; h(x) = max(x,0)²/(1+max(x,0)²);
     /// s = w − w·h(−E) + (1−w)·h(E).
     /// Potyka 2018.
@@ -42,6 +46,7 @@ impl Rule {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::DfQuad => "df-quad",
+            Self::DfQuadOneMax => "df-quad-1-max",
             Self::QuadraticEnergy => "quadratic-energy",
             Self::Euler => "euler",
             Self::EulerTop => "euler-top",
@@ -61,11 +66,19 @@ impl Rule {
         let sum = |stance| side(stance).sum::<f64>();
         let top = |stance| side(stance).fold(0.0, f64::max);
         let energy = || sum(supports) - sum(attacks);
+        let product = || {
+            let left = |stance| side(stance).map(|s| (1.0 - s).max(0.0)).product::<f64>();
+            left(attacks) - left(supports)
+        };
         match self {
             Self::DfQuad => {
-                let left = |stance| side(stance).map(|s| (1.0 - s).max(0.0)).product::<f64>();
-                let pull = left(attacks) - left(supports);
+                let pull = product();
                 base + (1.0 - base) * pull.max(0.0) - base * (-pull).max(0.0)
+            }
+            Self::DfQuadOneMax => {
+                let pull = product();
+                let share = |x: f64| x.max(0.0) / (1.0 + x.max(0.0));
+                base - base * share(-pull) + (1.0 - base) * share(pull)
             }
             Self::QuadraticEnergy => {
                 let pull = energy();
