@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use plenary::draw::{
     DrawOptions, Grouping, Kept, Language, Look, Medium, NetworkLook, Palette, Through, Ties, Tone,
+    Windowing,
 };
 use plenary::model::{GraphOptions, KnowledgeGraph, Record};
 use plenary::write::{Access, Letters, Links, Profile, SvgOptions};
@@ -59,6 +60,9 @@ pub(crate) struct Args {
     /// The stakeholder or theme that ego is about, by id or name
     #[arg(long, value_name = "ID", help_heading = CONTENT)]
     focus: Option<String>,
+    /// What each panel of windows holds: a meeting, a month, a quarter, a year, or so many days
+    #[arg(long, value_name = "WHAT", value_parser = windowing, help_heading = CONTENT)]
+    window: Option<Windowing>,
     /// Draw the trees of the clustering beside the matrix
     #[arg(long, help_heading = CONTENT)]
     trees: bool,
@@ -198,6 +202,18 @@ fn share(text: &str) -> Result<f64, String> {
     within.ok_or_else(|| "write a number above 0 and below 1".to_owned())
 }
 
+fn windowing(text: &str) -> Result<Windowing, String> {
+    Ok(match text {
+        "meeting" => Windowing::Meeting,
+        "month" => Windowing::Month,
+        "quarter" => Windowing::Quarter,
+        "year" => Windowing::Year,
+        days => Windowing::Days(days.parse().map_err(|_| {
+            "write meeting, month, quarter, year, or a whole number of days from 1".to_owned()
+        })?),
+    })
+}
+
 fn weight(text: &str) -> Result<f64, String> {
     let number = text.parse().ok();
     let weight = number.filter(|weight: &f64| weight.is_finite() && *weight >= 0.0);
@@ -217,9 +233,18 @@ fn unused(args: &Args, form: plenary::draw::Form, format: PictureFormat) -> Vec<
     let of_form = [
         ("--focus", args.focus.is_some(), &[F::Ego][..]),
         ("--trees", args.trees, &[F::Matrix]),
-        ("--threshold", args.threshold.is_some(), &[F::Network]),
+        ("--window", args.window.is_some(), &[F::Windows]),
+        (
+            "--threshold",
+            args.threshold.is_some(),
+            &[F::Network, F::Windows],
+        ),
         ("--backbone", args.backbone.is_some(), &[F::Network]),
-        ("--ties", args.ties != Ties::default(), &[F::Network]),
+        (
+            "--ties",
+            args.ties != Ties::default(),
+            &[F::Network, F::Windows],
+        ),
         (
             "--keep-layout",
             args.keep_layout.is_some(),
@@ -317,6 +342,7 @@ fn form(
     match args.form {
         Some(form) => (form.into(), None),
         None if args.focus.is_some() => because(F::Ego, "which --focus is for"),
+        None if args.window.is_some() => because(F::Windows, "which --window is for"),
         None if args.trees => because(F::Matrix, "which --trees is for"),
         None if format == PictureFormat::Dot => because(F::Alignment, "which has DOT"),
         None => {
@@ -360,6 +386,7 @@ fn options(args: &Args, format: PictureFormat, record: &Record) -> Result<Option
             ThroughArg::Claims => Through::Claims,
         },
         focus,
+        windowing: args.window.unwrap_or_default(),
         with_trees: args.trees,
         network: NetworkLook {
             ties: args.ties,

@@ -33,6 +33,8 @@ pub(crate) enum Form {
     Overlap,
     /// Who said what when
     Timeline,
+    /// The network of each meeting, or stretch of time, everybody at the same place
+    Windows,
     /// Who is near whom
     Tree,
     /// One stakeholder or theme and everything around it
@@ -50,6 +52,7 @@ impl From<Form> for draw::Form {
             Form::Bars => Self::Bars,
             Form::Overlap => Self::Overlap,
             Form::Timeline => Self::Timeline,
+            Form::Windows => Self::Windows,
             Form::Tree => Self::Tree,
             Form::Ego => Self::Ego,
         }

@@ -25,6 +25,8 @@ pub enum Form {
     Overlap,
     /// Who said what when, and how themes come and go.
     Timeline,
+    /// The network of each meeting or stretch of time, everybody at the same place.
+    Windows,
     /// Who is near whom, as a dendrogram.
     Tree,
     /// One stakeholder, or one theme, and everything around it.
@@ -33,7 +35,7 @@ pub enum Form {
 
 impl Form {
     /// Every form.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Alignment,
         Self::Map,
         Self::Network,
@@ -42,6 +44,7 @@ impl Form {
         Self::Bars,
         Self::Overlap,
         Self::Timeline,
+        Self::Windows,
         Self::Tree,
         Self::Ego,
     ];
@@ -57,6 +60,7 @@ impl Form {
             Self::Bars => "bars",
             Self::Overlap => "overlap",
             Self::Timeline => "timeline",
+            Self::Windows => "windows",
             Self::Tree => "tree",
             Self::Ego => "ego",
         }

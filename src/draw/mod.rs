@@ -40,7 +40,7 @@ pub use links::link_to_sources;
 pub use look::{Look, Palette, Tone};
 pub use medium::Medium;
 pub use network_look::{NetworkLook, Ties};
-pub use options::{DrawOptions, Focus, Grouping, Through};
+pub use options::{DrawOptions, Focus, Grouping, Through, Windowing};
 pub use palette::Colour;
 pub use scene::{
     Anchor, Element, Group, Outline, Point, Rect, Role, Scene, Shape, Step, Stroke, Text,

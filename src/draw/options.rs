@@ -1,5 +1,7 @@
 //! What can be said about any picture.
 
+use std::num::NonZeroU32;
+
 use super::kept::Kept;
 use super::language::Language;
 use super::look::Look;
@@ -32,6 +34,8 @@ pub struct DrawOptions {
     pub focus: Option<Focus>,
     /// Whether `matrix` draws the tree of the clustering beside both axes. Default: no.
     pub with_trees: bool,
+    /// What each panel of `windows` holds. Default: a meeting.
+    pub windowing: Windowing,
     /// Which ties `network` shows. Default: agreement and disagreement, the strongest.
     pub network: NetworkLook,
     /// Where things stood in an earlier picture; they stay about there. Default: nothing kept.
@@ -60,6 +64,22 @@ pub enum Through {
     Themes,
     /// Their statements on claims.
     Claims,
+}
+
+/// What each panel of `windows` holds. Those without a statement are left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Windowing {
+    /// A source: a meeting or a document.
+    #[default]
+    Meeting,
+    /// A month of the calendar.
+    Month,
+    /// A quarter of a year.
+    Quarter,
+    /// A year of the calendar.
+    Year,
+    /// So many days, from the day of the first statement.
+    Days(NonZeroU32),
 }
 
 /// The middle of an `ego` picture.

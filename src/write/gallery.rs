@@ -222,6 +222,7 @@ fn about(name: &str) -> &'static str {
         Some(Form::Bars) => "Support and concern for each theme.",
         Some(Form::Overlap) => "Which sets of stakeholders share what.",
         Some(Form::Timeline) => "Who said what when.",
+        Some(Form::Windows) => "Who stood with or against whom, meeting by meeting.",
         Some(Form::Tree) => "Who is near whom, as a tree.",
         Some(Form::Ego) => "One of them, and everything around it.",
         None => "",

@@ -24,6 +24,7 @@ mod timeline;
 mod timeline_bins;
 mod timeline_parts;
 mod tree;
+mod windows;
 
 use self::fit::Extent;
 use super::diagram::{Diagram, Form};
@@ -47,7 +48,13 @@ pub fn diagram(
         Form::Map => Some(map::diagram(record, graph, options, Extent::Endless).0),
         Form::Arguments => Some(arguments::diagram(record, graph, options)),
         Form::Network => Some(network::diagram(record, graph, options)),
-        Form::Matrix | Form::Bars | Form::Overlap | Form::Timeline | Form::Tree | Form::Ego => None,
+        Form::Matrix
+        | Form::Bars
+        | Form::Overlap
+        | Form::Timeline
+        | Form::Windows
+        | Form::Tree
+        | Form::Ego => None,
     }
 }
 
@@ -70,6 +77,7 @@ pub fn scene(
         Form::Bars => bars::scene(record, graph, options),
         Form::Overlap => overlap::scene(record, graph, options),
         Form::Timeline => timeline::scene(record, graph, options),
+        Form::Windows => windows::scene(record, graph, options, backend)?,
         Form::Tree => tree::scene(record, graph, options),
         Form::Ego => ego::scene(record, graph, options),
         Form::Network => network::scene(record, graph, options, backend)?,

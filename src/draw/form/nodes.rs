@@ -6,6 +6,8 @@ use crate::draw::compose::{height_px, room_px, tally_px};
 use crate::draw::diagram::{
     BandScale, DiagramEdge, DiagramGroup, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole,
 };
+use crate::draw::language::Language;
+use crate::draw::words;
 use crate::model::{
     ClaimIx, EdgeKind, KnowledgeGraph, Node, Record, StakeholderIx, Stance, ThemeIx,
 };
@@ -47,10 +49,10 @@ pub(super) fn stakeholder(
     record: &Record,
     ix: StakeholderIx,
     what: &str,
-    width_px: f64,
+    (width_px, language): (f64, Language),
 ) -> DiagramNode {
     let it = record.stakeholder(ix);
-    let tooltip = format!("{} ({}): {what}", it.name, it.kind.label());
+    let tooltip = format!("{} ({}): {what}", it.name, words::kind(language, it.kind));
     node(
         NodeRole::Stakeholder(it.kind),
         it.id.as_str(),

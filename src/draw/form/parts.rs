@@ -66,8 +66,7 @@ pub(super) fn stakeholder(
     (language, width_px): (Language, f64),
 ) -> DiagramNode {
     let it = record.stakeholder(ix);
-    let mut node = nodes::stakeholder(record, ix, what, width_px);
-    node.tooltip = format!("{} ({}): {what}", it.name, kind(language, it.kind));
+    let mut node = nodes::stakeholder(record, ix, what, (width_px, language));
     if longest_word_px(NAME_FONT, &it.name) > room_px(node.role, width_px) {
         relabel(&mut node, it.short_name());
     }

@@ -19,6 +19,7 @@ pub use embedded::Embedded;
 pub use graphviz::{Graphviz, skeleton};
 pub(super) use spread::ROW_HEAD_PX;
 pub use spread::Spread;
+pub(super) use straight::route;
 
 use super::diagram::Diagram;
 use super::scene::{Point, Rect};

@@ -186,19 +186,35 @@ impl Part {
             width: room,
             height: shape.height,
         };
-        let begun = (0..(STARTED / n).clamp(1, 16)).map(|start| {
+        // The more starts the better, while there is anything to be mended.
+        let mut begun: Vec<(f64, Vec<Rect>)> = Vec::new();
+        for start in 0..(STARTED / n).clamp(1, MOST_STARTED) {
             let mut boxes = started(start as u64, start % TURNS.len(), SQUEEZE);
             shape.settle(&mut boxes);
             search.search(&mut boxes, &units, start as u64);
-            (search.cost(&boxes, &units), boxes)
-        });
-        let best = begun.reduce(|a, b| if b.0 < a.0 - 1e-6 { b } else { a });
-        let mut boxes = best.map_or(sizes, |(_, boxes)| boxes);
-        search.refine(&mut boxes, &units);
-        shape.settle(&mut boxes);
-        search.polish(&mut boxes, &units);
-        shape.settle(&mut boxes);
-        boxes
+            let is_clean = search.flaws(&boxes, &units) <= 0.0;
+            begun.push((search.cost(&boxes, &units), boxes));
+            if is_clean && start >= FEW_STARTED {
+                break;
+            }
+        }
+        begun.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut best: Option<(f64, Vec<Rect>)> = None;
+        for (_, mut boxes) in begun.into_iter().take(REFINED) {
+            search.refine(&mut boxes, &units);
+            shape.settle(&mut boxes);
+            search.polish(&mut boxes, &units);
+            shape.settle(&mut boxes);
+            let is_clean = search.flaws(&boxes, &units) <= 0.0;
+            let cost = search.cost(&boxes, &units);
+            if best.as_ref().is_none_or(|(least, _)| cost < least - 1e-6) {
+                best = Some((cost, boxes));
+            }
+            if is_clean {
+                break;
+            }
+        }
+        best.map_or(sizes, |(_, boxes)| boxes)
     }
 
     /// Pairs of nodes and how many edges they have.
@@ -271,7 +287,12 @@ impl Part {
 }
 
 /// So many nodes are started from anew, in all: few nodes many times.
-const STARTED: usize = 100;
+const STARTED: usize = 240;
+const MOST_STARTED: usize = 20;
+/// After so many starts one without flaws is the last.
+const FEW_STARTED: usize = 2;
+/// So many of the best are worked out.
+const REFINED: usize = 3;
 /// How much the members of groups are pulled together before.
 const SQUEEZE: f64 = 0.3;
 

@@ -16,7 +16,7 @@ const BENDS_PX: [f64; 6] = [26.0, 44.0, 66.0, 92.0, 122.0, 156.0];
 const MOST_BENT: usize = 600;
 
 /// A route for every edge: one curve, in most cases straight. O(m·n).
-pub(super) fn route(diagram: &Diagram, boxes: &[Rect]) -> Vec<Vec<Point>> {
+pub(in crate::draw) fn route(diagram: &Diagram, boxes: &[Rect]) -> Vec<Vec<Point>> {
     let mut pairs: Vec<(usize, usize, usize)> = (diagram.edges.iter().enumerate())
         .map(|(i, e)| (e.from.min(e.to), e.from.max(e.to), i))
         .collect();

@@ -148,6 +148,28 @@ impl<'a> Untangle<'a> {
         self.state(boxes, units).cost(f64::INFINITY)
     }
 
+    /// What of that cost is not length or room: crossings, edges through boxes and headings, and
+    /// what does not fit the page; 0 where nothing is to be mended. O(m² + m · n).
+    pub(super) fn flaws(&self, boxes: &[Rect], units: &[Vec<usize>]) -> f64 {
+        let state = self.state(boxes, units);
+        let mut flaws = 0.0;
+        for unit in 0..units.len() {
+            flaws += state.outside(unit);
+        }
+        for link in 0..self.links.len() {
+            for node in 0..boxes.len() {
+                flaws += state.hit(link, node);
+            }
+            for unit in 0..units.len() {
+                flaws += state.head_hit(link, unit);
+            }
+            for other in link + 1..self.links.len() {
+                flaws += state.crossing(link, other);
+            }
+        }
+        flaws
+    }
+
     /// How many moves to try in all, and which of them are of groups: what is asked for, less
     /// where that would take too long.
     fn budget(&self, nodes: usize, moves: usize) -> (usize, usize) {

@@ -1,5 +1,6 @@
 //! Which stakeholders and ties are drawn: what is asked for, else what can be read on the page.
 
+use super::NODE_PX;
 use super::people::{self, People};
 use super::ties::{self, Tie};
 use crate::analysis::Normalisation;
@@ -8,8 +9,6 @@ use crate::draw::diagram::NAME_FONT;
 use crate::draw::options::DrawOptions;
 use crate::model::{KnowledgeGraph, Record, Stance};
 
-/// Height for title, legend and caption, px.
-const AROUND_PX: f64 = 300.0;
 /// How much more than their boxes stakeholders need: ties, and panels beside each other.
 const LOOSE: f64 = 3.2;
 /// Unasked, at most so many ties a stakeholder, and some more.
@@ -42,7 +41,13 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    pub(super) fn new(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Self {
+    /// With a height for what is around the network, px.
+    pub(super) fn new(
+        record: &Record,
+        graph: &KnowledgeGraph,
+        options: &DrawOptions,
+        around_px: f64,
+    ) -> Self {
         let (all, normalised) = ties::all(record, graph, options);
         let count = record.stakeholders().len();
         let mut speaks = vec![false; count];
@@ -62,7 +67,7 @@ impl Chosen {
         }
         let mut order: Vec<usize> = (0..count).filter(|&who| speaks[who]).collect();
         order.sort_by(|&a, &b| strength[b].total_cmp(&strength[a]).then(a.cmp(&b)));
-        let (short, fit) = fits(record, options, &order);
+        let (short, fit) = fits(record, options, &order, around_px);
         let keep = options.top.unwrap_or(fit).min(order.len());
         chosen.crowded = keep > fit;
         chosen.people.short = short || chosen.crowded;
@@ -168,18 +173,18 @@ impl Chosen {
 }
 
 /// Whether short names are needed, and how many of these stakeholders fit the page.
-fn fits(record: &Record, options: &DrawOptions, order: &[usize]) -> (bool, usize) {
+fn fits(record: &Record, options: &DrawOptions, order: &[usize], around_px: f64) -> (bool, usize) {
     let width = options.content_px();
     let high = options
         .medium
         .height_px()
-        .map_or(width * 1.5, |px| px - AROUND_PX);
+        .map_or(width * 1.5, |px| px - around_px);
     let room = width * high;
     let mut most = 0;
     for short in [false, true] {
         let mut used = 0.0;
         let holds = order.iter().take_while(|&&who| {
-            let (wide, lines) = people::lines(record, who, short);
+            let (wide, lines) = people::lines(record, who, short, NODE_PX);
             used += (wide + 18.0) * (height_px(lines.len(), NAME_FONT) + 15.0) * LOOSE;
             used <= room
         });

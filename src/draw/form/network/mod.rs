@@ -7,6 +7,10 @@ mod tell;
 mod ties;
 
 use self::choose::Chosen;
+pub(super) use self::paint::{signs, strokes};
+pub(super) use self::people::{lines, shrink};
+pub(super) use self::tell::{measure, tie_words};
+pub(super) use self::ties::Tie;
 use super::nodes;
 use crate::analysis::Through as AnalysisThrough;
 use crate::draw::diagram::{
@@ -18,6 +22,8 @@ use crate::draw::options::{DrawOptions, Through};
 use crate::draw::scene::Scene;
 use crate::model::{EdgeKind, KnowledgeGraph, Record, Stance, StatementIx};
 
+/// Height for title, legend and caption, px, at least.
+const AROUND_PX: f64 = 300.0;
 /// The widest node, px.
 const NODE_PX: f64 = 132.0;
 /// Ties are drawn in proportion to the heaviest, which has this weight, unless it has less.
@@ -29,9 +35,7 @@ pub(super) fn scene(
     options: &DrawOptions,
     backend: Option<&dyn LayoutBackend>,
 ) -> Result<Scene, LayoutError> {
-    let chosen = Chosen::new(record, graph, options);
-    let diagram = made(record, options, &chosen);
-    let around = paint::around_px(&diagram, &chosen, options);
+    let (chosen, diagram, around) = fitting(record, graph, options);
     let own = Spread {
         keep: options.keep.as_ref(),
         height_px: options.medium.height_px().map(|px| px - around),
@@ -47,7 +51,27 @@ pub(super) fn scene(
 }
 
 pub(super) fn diagram(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Diagram {
-    made(record, options, &Chosen::new(record, graph, options))
+    fitting(record, graph, options).1
+}
+
+/// Who has room on the page beside title, legend and caption, whose height is known only once
+/// they are written.
+fn fitting(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &DrawOptions,
+) -> (Chosen, Diagram, f64) {
+    let mut assumed = AROUND_PX;
+    loop {
+        let chosen = Chosen::new(record, graph, options, assumed);
+        let diagram = made(record, options, &chosen);
+        let around = paint::around_px(&diagram, &chosen, options);
+        let is_page = options.medium.height_px().is_some() && options.top.is_none();
+        if !is_page || around <= assumed || assumed > AROUND_PX {
+            return (chosen, diagram, around);
+        }
+        assumed = around;
+    }
 }
 
 fn through(options: &DrawOptions) -> AnalysisThrough {
@@ -120,8 +144,9 @@ fn diagram_nodes(record: &Record, options: &DrawOptions, chosen: &Chosen) -> Vec
     (people.shown.iter())
         .map(|&who| {
             let what = tell::node(options, chosen, who);
-            let mut node = nodes::stakeholder(record, who.into(), &what, NODE_PX);
-            people::shrink(record, who, people.short, &mut node);
+            let (width, language) = (NODE_PX, options.language);
+            let mut node = nodes::stakeholder(record, who.into(), &what, (width, language));
+            shrink(record, who, (people.short, NODE_PX), &mut node);
             node.group = people.group_of(who).filter(|_| people.tied[who]);
             node
         })

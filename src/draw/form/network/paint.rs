@@ -33,7 +33,8 @@ pub(super) fn paint(
         &diagram.title,
         tell::subtitle(options),
         diagram.width_px.max(covered.width),
-    );
+    )
+    .in_language(language);
     if diagram.nodes.is_empty() {
         page.caption(&[language.say("There is nothing to draw.").to_owned()]);
     }
@@ -90,7 +91,8 @@ pub(super) fn paint(
 
 /// The height of all but the network itself: title, legend, caption.
 pub(super) fn around_px(diagram: &Diagram, chosen: &Chosen, options: &DrawOptions) -> f64 {
-    let mut page = Page::new(&diagram.title, tell::subtitle(options), diagram.width_px);
+    let mut page = Page::new(&diagram.title, tell::subtitle(options), diagram.width_px)
+        .in_language(options.language);
     page.y += 10.0;
     page.legend(&keys(diagram, chosen, options));
     page.caption(&diagram.caption);
@@ -154,7 +156,7 @@ fn tie(
 /// A tie has no direction, so both its ends are marked: arrows that meet what they join, bars
 /// that keep apart. The sign is upon its middle. The line begins and ends at its marks, which
 /// stand beside the nodes.
-fn strokes(
+pub(in crate::draw::form) fn strokes(
     route: &[Point],
     stance: Stance,
     width_px: f64,
@@ -234,7 +236,7 @@ fn strokes(
 
 /// Where the sign of each tie stands: at its middle, or beside it where another tie or sign is
 /// near. O(m²).
-fn signs(routes: &[Vec<Point>]) -> Vec<Point> {
+pub(in crate::draw::form) fn signs(routes: &[Vec<Point>]) -> Vec<Point> {
     const SHARES: [f64; 9] = [0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78];
     /// Beyond so many ties there is room nowhere.
     const MOST: usize = 300;

@@ -1,7 +1,7 @@
 //! Who is in the picture, in which coalition, and how wide its box is.
 
 use super::ties::Tie;
-use super::{NODE_PX, PROFILED, through};
+use super::{PROFILED, through};
 use crate::analysis::{CoalitionOptions, coalitions, membership};
 use crate::draw::compose::{height_px, room_px};
 use crate::draw::diagram::{DiagramNode, NAME_FONT};
@@ -117,22 +117,32 @@ fn item_name(record: &Record, id: &str) -> Option<String> {
     })
 }
 
-/// The width that a box needs, and the lines in it.
-pub(super) fn lines(record: &Record, who: usize, short: bool) -> (f64, Vec<String>) {
+/// The width that a box needs, and the lines in it; it is to be no wider than `most_px`.
+pub(in crate::draw::form) fn lines(
+    record: &Record,
+    who: usize,
+    short: bool,
+    most_px: f64,
+) -> (f64, Vec<String>) {
     let one = &record.stakeholders()[who];
     let role = crate::draw::diagram::NodeRole::Stakeholder(one.kind);
     let name = if short { one.short_name() } else { &one.name };
-    let lines = NAME_FONT.wrap_evenly(name, room_px(role, NODE_PX));
+    let lines = NAME_FONT.wrap_evenly(name, room_px(role, most_px));
     let widest = lines
         .iter()
         .map(|line| NAME_FONT.width_px(line))
         .fold(0.0, f64::max);
-    (widest.ceil() + (NODE_PX - room_px(role, NODE_PX)), lines)
+    (widest.ceil() + (most_px - room_px(role, most_px)), lines)
 }
 
 /// Gives a node the size that its name needs.
-pub(super) fn shrink(record: &Record, who: usize, short: bool, node: &mut DiagramNode) {
-    let (width, lines) = lines(record, who, short);
+pub(in crate::draw::form) fn shrink(
+    record: &Record,
+    who: usize,
+    (short, most_px): (bool, f64),
+    node: &mut DiagramNode,
+) {
+    let (width, lines) = lines(record, who, short, most_px);
     node.width_px = width.max(40.0);
     node.height_px = height_px(lines.len(), NAME_FONT);
     node.lines = lines;

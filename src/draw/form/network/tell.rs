@@ -7,7 +7,7 @@ use crate::analysis::{Cell, Table};
 use crate::draw::network_look::Ties;
 use crate::draw::options::{DrawOptions, Grouping, Through};
 use crate::draw::words::{self, listed, provenance_in};
-use crate::model::{Record, StakeholderKind, Stance};
+use crate::model::{Record, Stance};
 
 /// More ties than this cannot be followed.
 const MOST_TIES: usize = 300;
@@ -56,6 +56,20 @@ pub(super) fn tie(record: &Record, options: &DrawOptions, chosen: &Chosen, tie: 
             language.fill("{a} and {b} disagree, with a weight of {n}", values)
         };
     }
+    tie_words(record, options, tie, &n)
+}
+
+/// The same of a tie that counts, with the count as it is printed.
+pub(in crate::draw::form) fn tie_words(
+    record: &Record,
+    options: &DrawOptions,
+    tie: &Tie,
+    n: &str,
+) -> String {
+    let language = options.language;
+    let (a, b) = (name(record, tie.a), name(record, tie.b));
+    let values: &[(&str, &dyn std::fmt::Display)] = &[("a", &a), ("b", &b), ("n", &n)];
+    let agree = tie.stance == Stance::Support;
     if options.network.ties == Ties::Subtract {
         return if agree {
             language.fill("{a} and {b} agree more than they disagree, by {n}", values)
@@ -110,7 +124,7 @@ pub(super) fn group(record: &Record, options: &DrawOptions, group: &Coalition) -
     let language = options.language;
     if options.group == Grouping::Kind {
         let kind = record.stakeholders()[group.members[0]].kind;
-        return language_kind(kind).to_owned();
+        return words::kind(language, kind).to_owned();
     }
     let n = group.number;
     match &group.apart {
@@ -124,10 +138,6 @@ pub(super) fn group(record: &Record, options: &DrawOptions, group: &Coalition) -
         ),
         None => language.fill("Coalition {n}", &[("n", &n)]),
     }
-}
-
-fn language_kind(kind: StakeholderKind) -> &'static str {
-    kind.label()
 }
 
 /// What is shown; counts and extremes; clusters and splits.
@@ -205,10 +215,10 @@ pub(super) fn untied(chosen: &Chosen) -> impl Iterator<Item = usize> + '_ {
         .filter(|&who| !chosen.people.tied[who])
 }
 
-/// Source, measure, and what is left out.
-pub(super) fn caption(record: &Record, options: &DrawOptions, chosen: &Chosen) -> Vec<String> {
+/// What a tie counts.
+pub(in crate::draw::form) fn measure(options: &DrawOptions) -> &'static str {
     let language = options.language;
-    let mut method = vec![match (options.network.ties, options.through) {
+    match (options.network.ties, options.through) {
         (Ties::Subtract, Through::Themes) => language.say(
             "A tie counts the themes on which two take the same side, less those on which they take opposite sides.",
         ),
@@ -222,7 +232,12 @@ pub(super) fn caption(record: &Record, options: &DrawOptions, chosen: &Chosen) -
             "A tie counts the claims on which two take the same side (agreement) or opposite sides (disagreement).",
         ),
     }
-    .to_owned()];
+}
+
+/// Source, measure, and what is left out.
+pub(super) fn caption(record: &Record, options: &DrawOptions, chosen: &Chosen) -> Vec<String> {
+    let language = options.language;
+    let mut method = vec![measure(options).to_owned()];
     match normalisation(options, chosen) {
         Some(how) => {
             method.push(language.fill("Weights are normalised ({how}).", &[("how", &how)]));
@@ -341,7 +356,7 @@ pub(super) fn facts(record: &Record, options: &DrawOptions, chosen: &Chosen) -> 
             .map(|g| group(record, options, &chosen.people.groups[g]));
         who.push([
             name(record, at).into(),
-            record.stakeholders()[at].kind.label().into(),
+            words::kind(language, record.stakeholders()[at].kind).into(),
             of.into(),
             agree.into(),
             disagree.into(),

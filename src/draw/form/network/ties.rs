@@ -12,13 +12,13 @@ use crate::model::{
 
 /// Two stakeholders, by place, that agree or disagree.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Tie {
-    pub(super) a: usize,
-    pub(super) b: usize,
-    pub(super) stance: Stance,
-    pub(super) weight: f64,
+pub(in crate::draw::form) struct Tie {
+    pub(in crate::draw::form) a: usize,
+    pub(in crate::draw::form) b: usize,
+    pub(in crate::draw::form) stance: Stance,
+    pub(in crate::draw::form) weight: f64,
     /// Statements of both on what they agree on, or disagree on.
-    pub(super) statements: Vec<StatementIx>,
+    pub(in crate::draw::form) statements: Vec<StatementIx>,
 }
 
 /// Every tie that is asked for, by pair and sign, and whether weights are normalised. Every

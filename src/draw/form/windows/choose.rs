@@ -1,0 +1,250 @@
+//! Who, which ties and which windows are drawn: what can be read on the page.
+
+use std::collections::BTreeSet;
+
+use super::cut::{Cut, Cuts};
+use super::ties::Said;
+use crate::draw::compose::height_px;
+use crate::draw::diagram::NAME_FONT;
+use crate::draw::form::network::{Tie, lines};
+use crate::draw::medium::Medium;
+use crate::draw::options::DrawOptions;
+use crate::model::{Record, Stance};
+
+/// Height for title, legend and caption, px.
+const AROUND_PX: f64 = 310.0;
+/// How much more than their boxes stakeholders need in a panel.
+const LOOSE: f64 = 2.7;
+/// Room between panels, px.
+pub(super) const GAP_PX: f64 = 12.0;
+/// Room between the frame of a panel and what is in it, px.
+pub(super) const PAD_PX: f64 = 9.0;
+/// Height of a panel's heading in one line, px.
+const HEAD_PX: f64 = 20.0;
+/// In a panel at most so many ties a stakeholder, and some more.
+const TIES_EACH: f64 = 1.25;
+const TIES_MORE: f64 = 2.0;
+/// The widest node, px, and its share of a panel.
+const NODE_PX: f64 = 132.0;
+const NODE_SHARE: f64 = 0.44;
+
+/// How panels stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Grid {
+    pub(super) columns: usize,
+    pub(super) rows: usize,
+    /// The width of a panel, px.
+    pub(super) panel_px: f64,
+    /// The widest node, px.
+    pub(super) node_px: f64,
+    pub(super) short: bool,
+    /// So many stakeholders have room.
+    pub(super) people: usize,
+}
+
+/// The windows that are drawn: so many last ones.
+pub(super) fn most_windows(medium: Medium) -> usize {
+    match medium {
+        Medium::A4 | Medium::Letter | Medium::Slide => 6,
+        Medium::A5 | Medium::Column => 4,
+        Medium::Web => 12,
+    }
+}
+
+/// Everybody who speaks, those with the strongest ties first.
+pub(super) fn order(record: &Record, ties: &[Vec<Tie>]) -> Vec<usize> {
+    let count = record.stakeholders().len();
+    let mut speaks = vec![false; count];
+    for &who in record.statements().stakeholders() {
+        speaks[who.index()] = true;
+    }
+    let mut strength = vec![(0.0_f64, 0.0_f64); count];
+    for tie in ties.iter().flatten() {
+        for who in [tie.a, tie.b] {
+            strength[who].0 = strength[who].0.max(tie.weight);
+            strength[who].1 += tie.weight;
+        }
+    }
+    let mut order: Vec<usize> = (0..count).filter(|&who| speaks[who]).collect();
+    order.sort_by(|&a, &b| {
+        let (one, other) = (strength[a], strength[b]);
+        (other.0.total_cmp(&one.0))
+            .then(other.1.total_cmp(&one.1))
+            .then(a.cmp(&b))
+    });
+    order
+}
+
+/// The grid of panels in which most stakeholders have room.
+pub(super) fn grid(
+    record: &Record,
+    options: &DrawOptions,
+    order: &[usize],
+    windows: usize,
+) -> Grid {
+    let width = options.content_px();
+    let high = options
+        .medium
+        .height_px()
+        .map_or(f64::INFINITY, |px| px - AROUND_PX);
+    let mut best: Option<Grid> = None;
+    for columns in 1..=windows.clamp(1, 4) {
+        let rows = windows.div_ceil(columns).max(1);
+        let panel_px = (width - GAP_PX * (columns - 1) as f64) / columns as f64;
+        let node_px = NODE_PX.min(panel_px * NODE_SHARE);
+        let each = (high - GAP_PX * (rows - 1) as f64) / rows as f64;
+        let inner = (panel_px - 2.0 * PAD_PX)
+            * (each.min(panel_px * 1.1) - 2.0 * PAD_PX - HEAD_PX).max(0.0);
+        for short in [false, true] {
+            let mut used = 0.0;
+            let people = (order.iter())
+                .take_while(|&&who| {
+                    let (wide, lines) = lines(record, who, short, node_px);
+                    used += (wide + 18.0) * (height_px(lines.len(), NAME_FONT) + 15.0) * LOOSE;
+                    used <= inner
+                })
+                .count();
+            let better = best.is_none_or(|best| people > best.people);
+            if better {
+                best = Some(Grid {
+                    columns,
+                    rows,
+                    panel_px,
+                    node_px,
+                    short,
+                    people,
+                });
+            }
+        }
+    }
+    // There is at least one column.
+    best.unwrap_or(Grid {
+        columns: 1,
+        rows: windows.max(1),
+        panel_px: width,
+        node_px: NODE_PX,
+        short: true,
+        people: 2,
+    })
+}
+
+/// What is drawn, and what not.
+pub(super) struct Chosen<'c> {
+    /// The windows drawn, and how many came before.
+    pub(super) windows: &'c [Cut],
+    pub(super) before: usize,
+    /// Statements in no window.
+    pub(super) undated: usize,
+    /// Who is drawn, ascending.
+    pub(super) people: Vec<usize>,
+    /// Who speaks in each window.
+    pub(super) speaks: Vec<BTreeSet<usize>>,
+    /// The ties drawn in each window, with their statements.
+    pub(super) ties: Vec<Vec<Tie>>,
+    /// Every tie of every window, also of those not drawn.
+    pub(super) all: &'c [Vec<Tie>],
+    pub(super) cuts: &'c Cuts,
+    /// Ties between those drawn that are weaker, and what they are below.
+    pub(super) weaker: usize,
+    pub(super) below: Option<f64>,
+    /// Who speaks, and is not drawn.
+    pub(super) left_out: usize,
+}
+
+impl<'c> Chosen<'c> {
+    /// With at most so many stakeholders.
+    pub(super) fn new(
+        record: &Record,
+        options: &DrawOptions,
+        (cuts, said, all): (&'c Cuts, &Said, &'c [Vec<Tie>]),
+        order: &[usize],
+        most: usize,
+    ) -> Self {
+        let shown = cuts.windows.len().min(most_windows(options.medium));
+        let before = cuts.windows.len() - shown;
+        let windows = &cuts.windows[before..];
+        let mut people: Vec<usize> = order.iter().copied().take(most).collect();
+        people.sort_unstable();
+        let has = |who: usize| people.binary_search(&who).is_ok();
+        let among: Vec<Vec<&Tie>> = (all[before..].iter())
+            .map(|ties| {
+                let own = ties.iter().filter(|tie| has(tie.a) && has(tie.b));
+                own.collect()
+            })
+            .collect();
+        let room = (TIES_EACH * people.len() as f64 + TIES_MORE) as usize;
+        let least = options
+            .network
+            .threshold
+            .unwrap_or_else(|| least_weight(&among, room));
+        let mut ties: Vec<Vec<Tie>> = Vec::new();
+        for (window, among) in among.iter().enumerate() {
+            let strong = among.iter().filter(|tie| tie.weight >= least);
+            let with_rows = strong.map(|&tie| Tie {
+                statements: said.behind(before + window, tie),
+                ..tie.clone()
+            });
+            ties.push(with_rows.collect());
+        }
+        let drawn: usize = ties.iter().map(Vec::len).sum();
+        let weaker = among.iter().map(Vec::len).sum::<usize>() - drawn;
+        let mut tied: Vec<usize> = ties.iter().flatten().flat_map(|t| [t.a, t.b]).collect();
+        tied.sort_unstable();
+        tied.dedup();
+        let table = record.statements();
+        let speaks = (windows.iter())
+            .map(|cut| {
+                let rows = cut.rows.iter();
+                rows.map(|&row| table.stakeholder(row).index()).collect()
+            })
+            .collect();
+        Self {
+            windows,
+            before,
+            undated: cuts.undated,
+            left_out: order.len() - tied.len(),
+            people: tied,
+            speaks,
+            ties,
+            all,
+            cuts,
+            weaker,
+            below: (weaker > 0).then_some(least),
+        }
+    }
+
+    /// Drawn ties of agreement and of disagreement in a window.
+    pub(super) fn sides(&self, window: usize) -> [usize; 2] {
+        sides(&self.ties[window])
+    }
+
+    /// The least and the greatest weight drawn.
+    pub(super) fn weights(&self) -> Option<(f64, f64)> {
+        let all = || self.ties.iter().flatten().map(|tie| tie.weight);
+        Some((all().reduce(f64::min)?, all().reduce(f64::max)?))
+    }
+}
+
+/// How many of some ties agree, and how many disagree.
+pub(super) fn sides(ties: &[Tie]) -> [usize; 2] {
+    let agree = ties.iter().filter(|tie| tie.stance == Stance::Support);
+    let agree = agree.count();
+    [agree, ties.len() - agree]
+}
+
+/// The least weight of which no window has more ties than there is room for; the same for all,
+/// so that a line that is missing says something.
+fn least_weight(among: &[Vec<&Tie>], room: usize) -> f64 {
+    let most = among.iter().flatten().map(|tie| tie.weight);
+    let most = most.fold(1.0, f64::max);
+    let mut least = 1.0;
+    let crowded = |least: f64| {
+        among
+            .iter()
+            .any(|ties| ties.iter().filter(|tie| tie.weight >= least).count() > room)
+    };
+    while least < most && crowded(least) {
+        least += 1.0;
+    }
+    least
+}
