@@ -8,6 +8,7 @@ use super::language::Language;
 use super::layout::Placement;
 use super::page::{Key, MARGIN_PX, Page};
 use super::palette;
+use super::route::{along, length};
 use super::scene::{
     Anchor, Element, Group, Outline, Point, Rect, Role, Scene, Shape, Stroke, Text, text_block,
 };
@@ -66,6 +67,7 @@ pub(super) fn compose(
         [edge.from, edge.to].map(|at| fold::is_rest(&diagram.nodes[at].id)) != [false, false]
     };
     let ends = ends(diagram, placement);
+    let stubs = has_stubs(diagram);
     let mut of_several = Vec::new();
     let mut of_node = vec![Vec::new(); diagram.nodes.len()];
     for (at, (edge, route)) in diagram.edges.iter().zip(&placement.edges).enumerate() {
@@ -96,7 +98,11 @@ pub(super) fn compose(
                 role: Role::Edge,
                 ends: Some([edge.from, edge.to].map(|at| diagram.nodes[at].id.clone())),
                 statements: edge.statements.clone(),
-                children: signed_edge::drawn(&route, edge.stance, edge.width_px(), ends[at]),
+                children: if stubs && is_stub(diagram, edge) {
+                    stub(&route, edge.stance, edge.width_px())
+                } else {
+                    signed_edge::drawn(&route, edge.stance, edge.width_px(), ends[at])
+                },
                 ..Group::default()
             })]);
         }
@@ -105,6 +111,39 @@ pub(super) fn compose(
     page.legend(&keys(diagram, language));
     page.caption(&diagram.caption);
     page.finish(diagram.description.clone(), diagram.facts.clone())
+}
+
+/// More lines than this from those who are put together would hide all others: they are drawn
+/// short, at what they lead to.
+const MOST_FROM_REST: usize = 8;
+const STUB_PX: f64 = 44.0;
+
+/// Whether a line from a stakeholder node that stands for several leads to a claim.
+fn is_stub(diagram: &Diagram, edge: &DiagramEdge) -> bool {
+    edge.kind == EdgeKind::Statement && fold::is_rest(&diagram.nodes[edge.from].id)
+}
+
+fn has_stubs(diagram: &Diagram) -> bool {
+    let from_rest = diagram.edges.iter().filter(|edge| is_stub(diagram, edge));
+    from_rest.count() > MOST_FROM_REST
+}
+
+/// The end of a route, begun by a small square of the colour of what stands for several.
+fn stub(route: &[Point], stance: Stance, width_px: f64) -> Vec<Element> {
+    let left = 1.0 - STUB_PX / length(route).max(2.0 * STUB_PX);
+    let (from, to) = (along(route, &[left])[0], along(route, &[1.0])[0]);
+    // Where it ends it is level.
+    let from = Point::new(from.x, to.y);
+    let line = [0.0, 1.0 / 3.0, 2.0 / 3.0, 1.0].map(|part| from.towards(to, part));
+    let mut drawn = signed_edge::signed_edge(&line, stance, width_px);
+    let half = 3.0 + width_px / 2.0;
+    let square = Rect::new(from.x, from.y, 0.0, 0.0).grown(half);
+    let fill = palette::stakeholder(StakeholderKind::Other);
+    drawn.push(Element::Shape(Shape::filled(
+        Outline::Rect(square, 0.0),
+        fill,
+    )));
+    drawn
 }
 
 /// The marks of all edges: where bands end closer to each other than their signs are high,
@@ -296,6 +335,15 @@ fn keys(diagram: &Diagram, language: Language) -> Vec<Key> {
         keys.push(Key::Words(
             language.say("thicker: more statements").to_owned(),
         ));
+    }
+    let rest = diagram.edges.iter().find(|edge| is_stub(diagram, edge));
+    if let Some(rest) = rest.filter(|_| has_stubs(diagram)) {
+        let route =
+            [0.0, 1.0 / 3.0, 2.0 / 3.0, 1.0].map(|part| Point::new(4.0 + STUB_PX * part, 0.0));
+        let sample = stub(&route, Stance::Support, 2.0);
+        let from = &diagram.nodes[rest.from].label;
+        let words = language.fill("short lines: from {rest}", &[("rest", from)]);
+        keys.push(Key::Sample(STUB_PX + 6.0, sample, words));
     }
     if kinds.contains(&EdgeKind::Theme) {
         let words = language.say("claim to theme: speaks for (+) or against (\u{2212}) it");

@@ -93,7 +93,7 @@ fn last_curve(route: &[Point]) -> [Point; 4] {
     [route[n - 4], route[n - 3], route[n - 2], route[n - 1]]
 }
 
-fn length(route: &[Point]) -> f64 {
+pub(super) fn length(route: &[Point]) -> f64 {
     let starts = (0..route.len().saturating_sub(1)).step_by(3);
     starts
         .map(|i| curve_length([route[i], route[i + 1], route[i + 2], route[i + 3]]))

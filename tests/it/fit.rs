@@ -216,6 +216,11 @@ fn timeline_fits_every_medium() {
     check_every_medium(Form::Timeline);
 }
 
+#[test]
+fn windows_fit_every_medium() {
+    check_every_medium(Form::Windows);
+}
+
 /// The forms that other tests here draw for every medium are left out.
 #[test]
 fn every_form_keeps_to_its_page() {

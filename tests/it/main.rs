@@ -66,6 +66,7 @@ mod streams;
 mod support;
 mod tables;
 mod timeline;
+mod windows;
 
 use std::path::{Path, PathBuf};
 

@@ -7,8 +7,8 @@ use super::bundled;
 use super::fit::{Extent, first};
 use super::nodes::{edge, tally, theme_groups};
 use super::parts::{
-    GROUP_FRAMES_PX, Sides, folded_table, heading, more_stakeholders, of_kind, relabel, rest, rows,
-    short_names, stakeholder, stakeholder_groups, sums, theme,
+    GROUP_FRAMES_PX, Sides, folded_table, heading, more_stakeholders, no_room, of_kind, relabel,
+    rest, rows, short_names, stakeholder, stakeholder_groups, sums, theme,
 };
 use crate::analysis::Table;
 use crate::draw::compose::compose;
@@ -347,7 +347,8 @@ fn build(
         method += " ";
         method += &language.fill("Without a position, and left out: {n}.", &[("n", &n)]);
     }
-    let notes = notes(language, (plan, by_kind), &people, &themes);
+    let mut notes = notes(language, (plan, by_kind), &people, &themes);
+    notes.extend(no_room(options, &people).filter(|_| !by_kind));
     let mut caption = vec![provenance_in(language, record), method];
     if !notes.is_empty() {
         caption.push(notes.join(" "));

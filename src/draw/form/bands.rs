@@ -24,6 +24,8 @@ const STEPS: [(usize, usize); 14] = [
 ];
 /// Themes shown beside kinds of stakeholders, in steps of folding.
 const BESIDE_KINDS: [usize; 5] = [8, 6, 5, 4, 3];
+/// Themes shown beside as many stakeholders as were asked for.
+const BESIDE_ASKED: [usize; 4] = [8, 6, 5, 4];
 /// Shares of the themes that are shown one by one before they count as their broadest.
 const FOLDED_THEMES: [f64; 4] = [0.8, 0.7, 0.6, 0.5];
 /// Where more stakeholders than this would be put together, kinds of them tell more.
@@ -76,7 +78,14 @@ pub(super) fn levels(options: &DrawOptions, counts: Counts) -> Vec<Vec<Level>> {
         plan,
         by_kind: false,
     };
-    let mut runs: Vec<Vec<Level>> = vec![plans.into_iter().map(by_one).collect()];
+    let mut runs: Vec<Vec<Level>> = Vec::new();
+    // Who asks for so many stakeholders has fewer themes before fewer of them.
+    if let Some(people) = asked.filter(|&people| people < counts.stakeholders) {
+        let topics = BESIDE_ASKED.map(|topics| plan(true, asked, Some(topics.min(people))));
+        let wide = [plan(false, asked, asked), plan(true, asked, asked)];
+        runs.push(wide.into_iter().chain(topics).map(by_one).collect());
+    }
+    runs.push(plans.into_iter().map(by_one).collect());
     let may_group = may_fold && options.group != Grouping::Coalition;
     if may_group
         && counts.stakeholders > MOST_FOLDED

@@ -8,8 +8,8 @@ use super::map_nodes::{self, Claims, Headings};
 use super::map_shape::{Shape, balance, widths};
 use super::nodes::{edge, group, theme_groups};
 use super::parts::{
-    GROUP_FRAMES_PX, Sides, folded_table, heading, longest_word_px, more_stakeholders, rest, rows,
-    short_names, stakeholder, stakeholder_groups, sums, theme,
+    GROUP_FRAMES_PX, Sides, folded_table, heading, longest_word_px, more_stakeholders, no_room,
+    rest, rows, short_names, stakeholder, stakeholder_groups, sums, theme,
 };
 use crate::analysis::Table;
 use crate::draw::compose::compose;
@@ -422,7 +422,8 @@ fn build(
         }));
     let folded = folded_table(language, folded);
 
-    let notes = notes(language, plan, &people, &shown);
+    let mut notes = notes(language, plan, &people, &shown);
+    notes.extend(no_room(options, &people));
     let mut caption = vec![provenance_in(language, record)];
     let mut method = Vec::new();
     if !claims.heads.is_empty() {

@@ -6,6 +6,7 @@ use super::nodes;
 use crate::analysis::{CoalitionOptions, Table, Through, coalitions};
 use crate::draw::compose::{height_px, room_px, tally_px};
 use crate::draw::diagram::{DiagramGroup, DiagramNode, GROUP_FONT, NAME_FONT, NODE_FONT, NodeRole};
+use crate::draw::fold::Axis;
 use crate::draw::fold::{kind_id, rest_id};
 use crate::draw::language::Language;
 use crate::draw::options::{DrawOptions, Grouping};
@@ -56,6 +57,18 @@ pub(super) fn relabel(node: &mut DiagramNode, label: &str) {
     let tally = node.tally.map_or(0.0, tally_px);
     node.lines = font.wrap_evenly(label, room_px(node.role, node.width_px) - tally);
     node.height_px = height_px(node.lines.len(), font);
+}
+
+/// That the page has no room for as many stakeholders as were asked for.
+pub(super) fn no_room(options: &DrawOptions, people: &Axis<StakeholderIx>) -> Option<String> {
+    let all = people.shown.len() + people.rest.len();
+    let asked = options.top?.min(all);
+    (people.shown.len() < asked).then(|| {
+        options.language.fill(
+            "This page has no room for the {n} that were asked for: a larger one (--for) or the form \u{2018}matrix\u{2019} has.",
+            &[("n", &counted(options.language, asked, Counted::Stakeholder))],
+        )
+    })
 }
 
 /// A stakeholder; under its short name where the words of the whole one would be torn.

@@ -3,7 +3,7 @@
 use super::choose::Chosen;
 use super::tell;
 use crate::draw::compose::{extent, node};
-use crate::draw::diagram::{Diagram, DiagramEdge, GROUP_FONT};
+use crate::draw::diagram::{Diagram, DiagramEdge, DiagramGroup, GROUP_FONT};
 use crate::draw::layout::{Placement, ROW_HEAD_PX};
 use crate::draw::network_look::Ties;
 use crate::draw::options::DrawOptions;
@@ -41,7 +41,6 @@ pub(super) fn paint(
     // A narrow picture stands in the middle.
     let spare = (diagram.width_px - covered.width).max(0.0) / 2.0;
     let (dx, dy) = (MARGIN_PX - covered.x + spare, page.y - covered.y);
-    page.part("groups", panels(diagram, placement, dx, dy));
 
     let mut of_node: Vec<Vec<usize>> = vec![Vec::new(); diagram.nodes.len()];
     let mut has_tie = vec![false; diagram.nodes.len()];
@@ -69,6 +68,7 @@ pub(super) fn paint(
         })
         .collect();
     let signs = signs(&routes);
+    page.part("groups", panels(diagram, placement, (dx, dy), &routes));
     for (i, it) in diagram.nodes.iter().enumerate() {
         page.add([node(it, placement.nodes[i].moved(dx, dy))]);
         for &edge in &of_node[i] {
@@ -100,7 +100,12 @@ pub(super) fn around_px(diagram: &Diagram, chosen: &Chosen, options: &DrawOption
 }
 
 /// Tinted panels with the names of groups; none where an engine has put others amid a group.
-fn panels(diagram: &Diagram, placement: &Placement, dx: f64, dy: f64) -> Vec<Element> {
+fn panels(
+    diagram: &Diagram,
+    placement: &Placement,
+    (dx, dy): (f64, f64),
+    routes: &[Vec<Point>],
+) -> Vec<Element> {
     let mut drawn = Vec::new();
     let mut taken: Vec<Rect> = Vec::new();
     for (at, (group, bounds)) in diagram.groups.iter().zip(&placement.groups).enumerate() {
@@ -122,7 +127,8 @@ fn panels(diagram: &Diagram, placement: &Placement, dx: f64, dy: f64) -> Vec<Ele
             palette::PANEL,
             Stroke::solid(palette::HAIRLINE, 1.0),
         )));
-        let left = Point::new(b.x + 7.0, b.y + group.head_px() / 2.0 + 1.0);
+        let off = beside_lines(b, group, routes);
+        let left = Point::new(b.x + off, b.y + group.head_px() / 2.0 + 1.0);
         drawn.extend(text_block(
             &group.lines,
             left,
@@ -132,6 +138,39 @@ fn panels(diagram: &Diagram, placement: &Placement, dx: f64, dy: f64) -> Vec<Ele
         ));
     }
     drawn
+}
+
+/// How far from the left of its panel a heading begins: where the fewest lines run through it,
+/// at the left if it can.
+fn beside_lines(panel: Rect, group: &DiagramGroup, routes: &[Vec<Point>]) -> f64 {
+    const LEFT_PX: f64 = 7.0;
+    const STEP_PX: f64 = 6.0;
+    let words = group.lines.iter().map(|line| GROUP_FONT.width_px(line));
+    let words = words.fold(0.0, f64::max);
+    let shares: Vec<f64> = (0..=40).map(|i| f64::from(i) / 40.0).collect();
+    let above = Rect::new(panel.x, panel.y, panel.width, group.head_px()).grown(2.0);
+    let points: Vec<Point> = (routes.iter())
+        .flat_map(|route| along(route, &shares))
+        .filter(|p| above.contains(Rect::new(p.x, p.y, 0.0, 0.0)))
+        .collect();
+    let hits = |off: f64| {
+        let own = Rect::new(panel.x + off, panel.y, words, group.head_px()).grown(4.0);
+        let inside = |p: &&Point| own.contains(Rect::new(p.x, p.y, 0.0, 0.0));
+        points.iter().filter(inside).count()
+    };
+    let room = (panel.width - words - 2.0 * LEFT_PX).max(0.0);
+    let tried = (0..=(room / STEP_PX) as usize).map(|step| LEFT_PX + STEP_PX * step as f64);
+    let mut best = (usize::MAX, LEFT_PX);
+    for off in tried {
+        let found = hits(off);
+        if found < best.0 {
+            best = (found, off);
+        }
+        if found == 0 {
+            break;
+        }
+    }
+    best.1
 }
 
 fn tie(
