@@ -338,8 +338,8 @@ fn keys(diagram: &Diagram, language: Language) -> Vec<Key> {
     }
     let rest = diagram.edges.iter().find(|edge| is_stub(diagram, edge));
     if let Some(rest) = rest.filter(|_| has_stubs(diagram)) {
-        let route =
-            [0.0, 1.0 / 3.0, 2.0 / 3.0, 1.0].map(|part| Point::new(4.0 + STUB_PX * part, 0.0));
+        let route = [0.0, 1.0 / 3.0, 2.0 / 3.0, 1.0]
+            .map(|part| Point::new(4.0 + STUB_PX * (2.0 * part - 1.0), 0.0));
         let sample = stub(&route, Stance::Support, 2.0);
         let from = &diagram.nodes[rest.from].label;
         let words = language.fill("short lines: from {rest}", &[("rest", from)]);

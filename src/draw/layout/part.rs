@@ -186,31 +186,39 @@ impl Part {
             width: room,
             height: shape.height,
         };
-        // The more starts the better, while there is anything to be mended.
+        // The more starts the better, while there is anything to be mended and they help.
         let mut begun: Vec<(f64, Vec<Rect>)> = Vec::new();
+        let (mut least, mut since) = (f64::INFINITY, 0);
         for start in 0..(STARTED / n).clamp(1, MOST_STARTED) {
             let mut boxes = started(start as u64, start % TURNS.len(), SQUEEZE);
             shape.settle(&mut boxes);
             search.search(&mut boxes, &units, start as u64);
             let is_clean = search.flaws(&boxes, &units) <= 0.0;
-            begun.push((search.cost(&boxes, &units), boxes));
-            if is_clean && start >= FEW_STARTED {
+            let cost = search.cost(&boxes, &units);
+            begun.push((cost, boxes));
+            since += 1;
+            if cost < least - 1.0 {
+                (least, since) = (cost, 0);
+            }
+            if start >= FEW_STARTED && (is_clean || since >= PATIENCE) {
                 break;
             }
         }
         begun.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let worked_out = if n > SMALL { REFINED } else { 1 };
         let mut best: Option<(f64, Vec<Rect>)> = None;
-        for (_, mut boxes) in begun.into_iter().take(REFINED) {
+        for (_, mut boxes) in begun.into_iter().take(worked_out) {
             search.refine(&mut boxes, &units);
             shape.settle(&mut boxes);
             search.polish(&mut boxes, &units);
             shape.settle(&mut boxes);
-            let is_clean = search.flaws(&boxes, &units) <= 0.0;
-            let cost = search.cost(&boxes, &units);
+            let flaws = search.flaws(&boxes, &units);
+            // Flaws are seen before length.
+            let cost = search.cost(&boxes, &units) + flaws;
             if best.as_ref().is_none_or(|(least, _)| cost < least - 1e-6) {
                 best = Some((cost, boxes));
             }
-            if is_clean {
+            if flaws <= 0.0 {
                 break;
             }
         }
@@ -291,8 +299,11 @@ const STARTED: usize = 240;
 const MOST_STARTED: usize = 20;
 /// After so many starts one without flaws is the last.
 const FEW_STARTED: usize = 2;
-/// So many of the best are worked out.
-const REFINED: usize = 3;
+/// After so many that were no better no more are made.
+const PATIENCE: usize = 6;
+/// So many of the best are worked out, where there are more nodes than these.
+const REFINED: usize = 4;
+const SMALL: usize = 9;
 /// How much the members of groups are pulled together before.
 const SQUEEZE: f64 = 0.3;
 

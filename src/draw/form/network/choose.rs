@@ -9,6 +9,8 @@ use crate::draw::diagram::NAME_FONT;
 use crate::draw::options::DrawOptions;
 use crate::model::{KnowledgeGraph, Record, Stance};
 
+/// Height for title, legend and caption, px.
+const AROUND_PX: f64 = 300.0;
 /// How much more than their boxes stakeholders need: ties, and panels beside each other.
 const LOOSE: f64 = 3.2;
 /// Unasked, at most so many ties a stakeholder, and some more.
@@ -41,12 +43,12 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
-    /// With a height for what is around the network, px.
+    /// Unasked, of at most so many stakeholders.
     pub(super) fn new(
         record: &Record,
         graph: &KnowledgeGraph,
         options: &DrawOptions,
-        around_px: f64,
+        most: usize,
     ) -> Self {
         let (all, normalised) = ties::all(record, graph, options);
         let count = record.stakeholders().len();
@@ -67,8 +69,8 @@ impl Chosen {
         }
         let mut order: Vec<usize> = (0..count).filter(|&who| speaks[who]).collect();
         order.sort_by(|&a, &b| strength[b].total_cmp(&strength[a]).then(a.cmp(&b)));
-        let (short, fit) = fits(record, options, &order, around_px);
-        let keep = options.top.unwrap_or(fit).min(order.len());
+        let (short, fit) = fits(record, options, &order);
+        let keep = options.top.unwrap_or(fit.min(most)).min(order.len());
         chosen.crowded = keep > fit;
         chosen.people.short = short || chosen.crowded;
         chosen.left_out = order.split_off(keep);
@@ -173,12 +175,12 @@ impl Chosen {
 }
 
 /// Whether short names are needed, and how many of these stakeholders fit the page.
-fn fits(record: &Record, options: &DrawOptions, order: &[usize], around_px: f64) -> (bool, usize) {
+fn fits(record: &Record, options: &DrawOptions, order: &[usize]) -> (bool, usize) {
     let width = options.content_px();
     let high = options
         .medium
         .height_px()
-        .map_or(width * 1.5, |px| px - around_px);
+        .map_or(width * 1.5, |px| px - AROUND_PX);
     let room = width * high;
     let mut most = 0;
     for short in [false, true] {

@@ -22,8 +22,8 @@ use crate::draw::options::{DrawOptions, Through};
 use crate::draw::scene::Scene;
 use crate::model::{EdgeKind, KnowledgeGraph, Record, Stance, StatementIx};
 
-/// Height for title, legend and caption, px, at least.
-const AROUND_PX: f64 = 300.0;
+/// So many stakeholders stay, however small the page.
+const FEWEST: usize = 4;
 /// The widest node, px.
 const NODE_PX: f64 = 132.0;
 /// Ties are drawn in proportion to the heaviest, which has this weight, unless it has less.
@@ -35,42 +35,77 @@ pub(super) fn scene(
     options: &DrawOptions,
     backend: Option<&dyn LayoutBackend>,
 ) -> Result<Scene, LayoutError> {
-    let (chosen, diagram, around) = fitting(record, graph, options);
-    let own = Spread {
-        keep: options.keep.as_ref(),
-        height_px: options.medium.height_px().map(|px| px - around),
-    };
-    let placement = backend.unwrap_or(&own).place(&diagram)?;
+    let found = fitting(record, graph, options);
+    if let (None, Some(scene)) = (backend, found.scene) {
+        return Ok(scene);
+    }
+    let own = spread(options, found.around);
+    let placement = backend.unwrap_or(&own).place(&found.diagram)?;
     Ok(paint::paint(
-        &diagram,
+        &found.diagram,
         &placement,
-        &chosen,
+        &found.chosen,
         options,
         backend.is_none(),
     ))
 }
 
 pub(super) fn diagram(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Diagram {
-    fitting(record, graph, options).1
+    fitting(record, graph, options).diagram
 }
 
-/// Who has room on the page beside title, legend and caption, whose height is known only once
-/// they are written.
-fn fitting(
-    record: &Record,
-    graph: &KnowledgeGraph,
-    options: &DrawOptions,
-) -> (Chosen, Diagram, f64) {
-    let mut assumed = AROUND_PX;
+/// As much of a network as the page has room for.
+struct Fitting {
+    chosen: Chosen,
+    diagram: Diagram,
+    /// The height of all but the network, px.
+    around: f64,
+    /// By our own layout, where there is a page to fit.
+    scene: Option<Scene>,
+}
+
+fn spread(options: &DrawOptions, around: f64) -> Spread<'_> {
+    Spread {
+        keep: options.keep.as_ref(),
+        height_px: options.medium.height_px().map(|px| px - around),
+    }
+}
+
+/// Unasked, so many stakeholders as stand on the page: what room they need is known once they
+/// are placed, so those with the weakest ties are left out until the rest fits.
+fn fitting(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Fitting {
+    let mut most = usize::MAX;
     loop {
-        let chosen = Chosen::new(record, graph, options, assumed);
+        let chosen = Chosen::new(record, graph, options, most);
         let diagram = made(record, options, &chosen);
         let around = paint::around_px(&diagram, &chosen, options);
-        let is_page = options.medium.height_px().is_some() && options.top.is_none();
-        if !is_page || around <= assumed || assumed > AROUND_PX {
-            return (chosen, diagram, around);
+        let page = options.medium.height_px();
+        let page = page.filter(|_| options.top.is_none());
+        let placement = page.and_then(|px| {
+            let made = spread(options, around).place(&diagram).ok()?;
+            Some((px, made))
+        });
+        let Some((px, placement)) = placement else {
+            return Fitting {
+                chosen,
+                diagram,
+                around,
+                scene: None,
+            };
+        };
+        let scene = paint::paint(&diagram, &placement, &chosen, options, true);
+        let n = chosen.people.shown.len();
+        if scene.height_px <= px || n <= FEWEST {
+            return Fitting {
+                chosen,
+                diagram,
+                around,
+                scene: Some(scene),
+            };
         }
-        assumed = around;
+        let over = (scene.height_px - px) / (scene.height_px - around).max(1.0);
+        let fewer = (n as f64 * (1.0 - 0.6 * over)) as usize;
+        most = fewer.min(n - 1).max(FEWEST);
     }
 }
 

@@ -157,7 +157,7 @@ impl<'c> Chosen<'c> {
         record: &Record,
         options: &DrawOptions,
         (cuts, said, all): (&'c Cuts, &Said, &'c [Vec<Tie>]),
-        order: &[usize],
+        (order, room): (&[usize], usize),
         most: usize,
     ) -> Self {
         let shown = cuts.windows.len().min(most_windows(options.medium));
@@ -172,7 +172,7 @@ impl<'c> Chosen<'c> {
                 own.collect()
             })
             .collect();
-        let room = (TIES_EACH * people.len() as f64 + TIES_MORE) as usize;
+        let room = (TIES_EACH * room as f64 + TIES_MORE) as usize;
         let least = options
             .network
             .threshold
@@ -223,6 +223,25 @@ impl<'c> Chosen<'c> {
         let all = || self.ties.iter().flatten().map(|tie| tie.weight);
         Some((all().reduce(f64::min)?, all().reduce(f64::max)?))
     }
+}
+
+/// How many to choose from, so that as many have a tie strong enough to be drawn as have room.
+pub(super) fn candidates(
+    record: &Record,
+    options: &DrawOptions,
+    inputs: (&Cuts, &Said, &[Vec<Tie>]),
+    (order, room): (&[usize], usize),
+) -> usize {
+    let tied = |most: usize| {
+        Chosen::new(record, options, inputs, (order, room), most)
+            .people
+            .len()
+    };
+    let tried = (room..=order.len().min(3 * room)).map(|most| (tied(most), most));
+    let fits = tried.filter(|(tied, _)| *tied <= room);
+    // Of equals the fewest: a lower threshold.
+    let best = fits.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+    best.map_or(room, |(_, most)| most).min(order.len())
 }
 
 /// How many of some ties agree, and how many disagree.

@@ -38,10 +38,12 @@ pub(super) fn scene(
     let windows = cuts.windows.len().min(choose::most_windows(options.medium));
     let grid = grid(record, options, &order, windows);
     let fit = grid.people.max(FEWEST);
-    let mut most = options.top.map_or(fit, |top| top.min(fit)).min(order.len());
+    let fit = options.top.map_or(fit, |top| top.min(fit));
+    let inputs = (&cuts, &said, all.as_slice());
+    let mut most = choose::candidates(record, options, inputs, (&order, fit));
     let page = options.medium.height_px().unwrap_or(f64::INFINITY);
     let made = |most: usize| {
-        let chosen = Chosen::new(record, options, (&cuts, &said, &all), &order, most);
+        let chosen = Chosen::new(record, options, inputs, (&order, fit), most);
         drawn(record, options, &chosen, grid, backend)
     };
     let mut scene = made(most)?;
