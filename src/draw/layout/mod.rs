@@ -19,7 +19,7 @@ pub use embedded::Embedded;
 pub use graphviz::{Graphviz, skeleton};
 pub(super) use spread::ROW_HEAD_PX;
 pub use spread::Spread;
-pub(super) use straight::route;
+pub(super) use straight::{route, runs_through};
 
 use super::diagram::Diagram;
 use super::scene::{Point, Rect};

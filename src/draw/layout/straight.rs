@@ -78,6 +78,20 @@ pub(in crate::draw) fn route(diagram: &Diagram, boxes: &[Rect]) -> Vec<Vec<Point
         .collect()
 }
 
+/// Whether an edge runs through a box that is not at one of its ends. O(m·n).
+pub(in crate::draw) fn runs_through(
+    diagram: &Diagram,
+    boxes: &[Rect],
+    routes: &[Vec<Point>],
+) -> bool {
+    diagram.edges.iter().zip(routes).any(|(edge, route)| {
+        let points = samples(route);
+        let foreign = boxes.iter().enumerate();
+        let mut foreign = foreign.filter(|&(i, _)| i != edge.from && i != edge.to);
+        foreign.any(|(_, b)| points.windows(2).any(|w| passes((w[0], w[1]), *b)))
+    })
+}
+
 fn samples(curve: &[Point]) -> Vec<Point> {
     let [a, b, c, d] = [curve[0], curve[1], curve[2], curve[3]];
     (0..=12)

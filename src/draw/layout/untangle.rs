@@ -13,7 +13,7 @@ const CROSSING: f64 = 40.0;
 /// What an edge through a foreign box costs.
 const HIT: f64 = 60.0;
 /// What an edge through the heading of a group costs.
-const HEAD_HIT: f64 = 20.0;
+const HEAD_HIT: f64 = 14.0;
 /// What a px of edge costs.
 const LENGTH: f64 = 0.02;
 /// An edge needs this length between its boxes, for its sign and the marks at its ends, px;
@@ -25,7 +25,7 @@ const TOUCH: f64 = 10.0;
 const DEEP: f64 = 1.2;
 /// What a px beyond the sides of the page costs, and beyond its height.
 const OUTSIDE: f64 = 2.5;
-const HIGH: f64 = 0.7;
+const HIGH: f64 = 0.4;
 /// How near to a foreign box an edge may come, px.
 const NEAR_PX: f64 = 5.0;
 /// Moves tried for each node: from a start, from places about right, at the end.

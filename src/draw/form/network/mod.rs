@@ -16,12 +16,14 @@ use crate::analysis::Through as AnalysisThrough;
 use crate::draw::diagram::{
     BandScale, Diagram, DiagramEdge, DiagramGroup, DiagramNode, Form, GROUP_FONT,
 };
-use crate::draw::layout::{LayoutBackend, LayoutError, Spread};
+use crate::draw::layout::{LayoutBackend, LayoutError, Spread, runs_through};
 use crate::draw::network_look::Ties;
 use crate::draw::options::{DrawOptions, Through};
 use crate::draw::scene::Scene;
 use crate::model::{EdgeKind, KnowledgeGraph, Record, Stance, StatementIx};
 
+/// How often fewer are tried.
+const MOST_ROUNDS: usize = 8;
 /// So many stakeholders stay, however small the page.
 const FEWEST: usize = 4;
 /// The widest node, px.
@@ -72,9 +74,10 @@ fn spread(options: &DrawOptions, around: f64) -> Spread<'_> {
 }
 
 /// Unasked, so many stakeholders as stand on the page: what room they need is known once they
-/// are placed, so those with the weakest ties are left out until the rest fits.
+/// are placed, so those with the weakest ties are left out until the rest fits, and
+/// no tie runs through a name.
 fn fitting(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Fitting {
-    let mut most = usize::MAX;
+    let (mut most, mut rounds) = (usize::MAX, 0);
     loop {
         let chosen = Chosen::new(record, graph, options, most);
         let diagram = made(record, options, &chosen);
@@ -95,7 +98,9 @@ fn fitting(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Fi
         };
         let scene = paint::paint(&diagram, &placement, &chosen, options, true);
         let n = chosen.people.shown.len();
-        if scene.height_px <= px || n <= FEWEST {
+        let is_tangled = runs_through(&diagram, &placement.nodes, &placement.edges);
+        rounds += 1;
+        if (scene.height_px <= px && !is_tangled) || n <= FEWEST || rounds > MOST_ROUNDS {
             return Fitting {
                 chosen,
                 diagram,
@@ -103,7 +108,7 @@ fn fitting(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Fi
                 scene: Some(scene),
             };
         }
-        let over = (scene.height_px - px) / (scene.height_px - around).max(1.0);
+        let over = (scene.height_px - px).max(0.0) / (scene.height_px - around).max(1.0);
         let fewer = (n as f64 * (1.0 - 0.6 * over)) as usize;
         most = fewer.min(n - 1).max(FEWEST);
     }

@@ -14,7 +14,7 @@ use crate::model::{Record, Stance};
 /// Height for title, legend and caption, px.
 const AROUND_PX: f64 = 310.0;
 /// How much more than their boxes stakeholders need in a panel.
-const LOOSE: f64 = 2.7;
+const LOOSE: f64 = 1.6;
 /// Room between panels, px.
 pub(super) const GAP_PX: f64 = 12.0;
 /// Room between the frame of a panel and what is in it, px.
@@ -22,7 +22,7 @@ pub(super) const PAD_PX: f64 = 9.0;
 /// Height of a panel's heading in one line, px.
 const HEAD_PX: f64 = 20.0;
 /// In a panel at most so many ties a stakeholder, and some more.
-const TIES_EACH: f64 = 1.25;
+const TIES_EACH: f64 = 1.4;
 const TIES_MORE: f64 = 2.0;
 /// The widest node, px, and its share of a panel.
 const NODE_PX: f64 = 132.0;
@@ -46,7 +46,8 @@ pub(super) struct Grid {
 pub(super) fn most_windows(medium: Medium) -> usize {
     match medium {
         Medium::A4 | Medium::Letter | Medium::Slide => 6,
-        Medium::A5 | Medium::Column => 4,
+        Medium::A5 => 4,
+        Medium::Column => 3,
         Medium::Web => 12,
     }
 }
