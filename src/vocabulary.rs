@@ -35,7 +35,9 @@ namespaces! {
         CREATOR = "creator";
     }
     "oa" "http://www.w3.org/ns/oa#" {
+        AFTER = "suffix";
         ANNOTATION = "Annotation";
+        BEFORE = "prefix";
         CLASSIFYING = "classifying";
         END = "end";
         EXACT = "exact";

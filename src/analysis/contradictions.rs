@@ -83,9 +83,10 @@ pub fn contradictions(
         themes: Vec::new(),
         roll_up: graph.options().roll_up,
     };
+    let chosen: BTreeSet<_> = options.stakeholders.iter().copied().collect();
     for at in 0..record.stakeholders().len() {
         let stakeholder = StakeholderIx::from(at);
-        if !options.stakeholders.is_empty() && !options.stakeholders.contains(&stakeholder) {
+        if !chosen.is_empty() && !chosen.contains(&stakeholder) {
             continue;
         }
         let against_itself = mixed(&claims[at]);

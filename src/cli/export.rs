@@ -1,12 +1,14 @@
 //! `plenary export`: the record and what follows from it, for other programs.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use plenary::analysis::{self, Aggregation, Network};
 use plenary::draw::Form;
 use plenary::model::{
-    GraphOptions, KnowledgeGraph, PropertyGraph, PropertyGraphOptions, Record, SourceNodes, Stance,
+    GraphOptions, KnowledgeGraph, PropertyGraph, PropertyGraphOptions, Record, SourceId, SourceNodes,
+    Stance,
 };
 use plenary::write::{
     self, ExchangeFormat, FORMATS, GexfOptions, GraphmlOptions, GraphmlStyle, NodeLinkEdges,
@@ -71,7 +73,7 @@ pub(crate) struct Args {
     /// Pajek and DL: the edges of one stance, or those without, in one file
     #[arg(long, value_name = "PART", help_heading = "Formats")]
     only: Option<Only>,
-    /// REFI-QDA: folder with the texts of the sources, where they are not beside the record
+    /// REFI-QDA and RDF: folder with the texts of the sources, where they are not beside the record
     #[arg(long, value_name = "FOLDER", help_heading = "Formats")]
     texts: Option<PathBuf>,
     /// RDF: what the IRIs begin with; http or https
@@ -174,7 +176,9 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     }
     let made = match args.what {
         What::Network => of_network(console, &network(console, args)?, args, format)?,
-        _ if format == "qdpx" => of_texts(console, args)?,
+        _ if ["qdpx", "turtle", "ntriples", "jsonld"].contains(&format) => {
+            of_texts(console, args, format)?
+        }
         _ => {
             let record = findings::record(console, &args.records)?;
             of_record(console, &record, args, format)?
@@ -242,7 +246,6 @@ fn of_record(
         (_, "qdc") => write::qdc(record).into(),
         (_, "xaif") => write::xaif(record).into(),
         (_, "argdown") => write::argdown(record).into(),
-        (_, "turtle" | "ntriples" | "jsonld") => rdf(record, args, format)?.into(),
         (What::Record, "json") => write::record_json(record).into(),
         (What::Positions, "csv") => write::positions_csv(record, &graph()).into(),
         (What::Positions, "markdown") => write::positions_markdown(record, &graph()).into(),
@@ -267,9 +270,15 @@ fn of_record(
 }
 
 #[cfg(feature = "rdf")]
-fn rdf(record: &Record, args: &Args, format: &str) -> Result<String, CliError> {
+fn rdf(
+    record: &Record,
+    texts: BTreeMap<SourceId, String>,
+    args: &Args,
+    format: &str,
+) -> Result<String, CliError> {
     let options = write::RdfOptions {
         base: super::args::base_iri(args.base_iri.as_deref())?,
+        texts,
     };
     Ok(match format {
         "turtle" => write::turtle(record, &options),
@@ -279,7 +288,12 @@ fn rdf(record: &Record, args: &Args, format: &str) -> Result<String, CliError> {
 }
 
 #[cfg(not(feature = "rdf"))]
-fn rdf(_: &Record, args: &Args, _: &str) -> Result<String, CliError> {
+fn rdf(
+    _: &Record,
+    _: BTreeMap<SourceId, String>,
+    args: &Args,
+    _: &str,
+) -> Result<String, CliError> {
     let _ = &args.base_iri;
     let message = "this build is without RDF (the Cargo feature 'rdf')";
     Err(CliError::new(Exit::Unavailable, message))
@@ -327,10 +341,13 @@ fn of_network(
     })
 }
 
-/// A project with the texts of its sources.
-fn of_texts(console: &Console, args: &Args) -> Result<Made, CliError> {
+/// Formats that use the texts of sources: RDF, and projects.
+fn of_texts(console: &Console, args: &Args, format: &str) -> Result<Made, CliError> {
     let (record, texts) =
         findings::record_with_texts(console, &args.records, args.texts.as_deref())?;
+    if format != "qdpx" {
+        return Ok(rdf(&record, texts, args, format)?.into());
+    }
     let roll_up = args.roll_up.into();
     let graph = KnowledgeGraph::new(&record, GraphOptions { roll_up });
     let made = write::qdpx(&record, &graph, |source| {

@@ -265,6 +265,10 @@ impl Review {
         let mut made = Self::new(draft, prefix);
         made.by.clone_from(&self.by);
         let keys: Vec<BTreeSet<String>> = made.entries.iter().map(|one| words(&one.text)).collect();
+        let mut by_text: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (m, one) in made.entries.iter().enumerate() {
+            by_text.entry(&one.text).or_default().push(m);
+        }
         let mut taken = BTreeSet::new();
         let mut moved = BTreeMap::new();
         let mut gone = Vec::new();
@@ -276,8 +280,9 @@ impl Review {
             }
             // The same words may stand there several times: rather under the same number, rather by
             // the same speakers.
-            let equal = (0..made.entries.len())
-                .filter(|&m| !taken.contains(&m) && made.entries[m].text == old.text)
+            let equal = by_text.get(old.text.as_str()).into_iter().flatten();
+            let equal = (equal.copied())
+                .filter(|m| !taken.contains(m))
                 .max_by_key(|&m| {
                     let new = &made.entries[m];
                     (

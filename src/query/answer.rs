@@ -183,6 +183,7 @@ impl SparqlAnswer {
         };
         let options = RdfOptions {
             base: self.base.clone(),
+            ..RdfOptions::default()
         };
         Ok(triples_turtle(triples, &options))
     }

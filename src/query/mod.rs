@@ -76,6 +76,7 @@ pub fn sparql(
     let parsed = syntax::parse(query, &options.base)?;
     let rdf = RdfOptions {
         base: options.base.clone(),
+        ..RdfOptions::default()
     };
     let store = Store::new(triples(record, &rdf));
     let evaluator = QueryEvaluator::new();

@@ -49,7 +49,7 @@ pub(super) fn parse(text: &str, base: &BaseIri) -> Result<Query, QueryError> {
                 format!("'{}' matches no other bracket", &text[at..=at]),
                 at..at + 1,
             ),
-            _ => told(text, &error.to_string()),
+            _ => opening(text).unwrap_or_else(|| told(text, &error.to_string())),
         };
         QueryError::Syntax { message, span }
     })
@@ -118,6 +118,54 @@ fn inside_iri(before: &str) -> bool {
     open.is_some_and(|at| before[at..].starts_with('<'))
 }
 
+/// What a query may begin with.
+const FORMS: [&str; 4] = ["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"];
+/// What people mistype most, besides.
+const WORDS: [&str; 19] = [
+    "WHERE", "FILTER", "OPTIONAL", "UNION", "MINUS", "BIND", "VALUES", "GROUP", "ORDER", "HAVING",
+    "LIMIT", "OFFSET", "DISTINCT", "REDUCED", "EXISTS", "PREFIX", "BASE", "GRAPH", "SERVICE",
+];
+
+/// The one of some words that is meant, where one is near: a letter more, less, other or in the
+/// wrong place, two in long words.
+fn meant<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let upper = word.to_ascii_uppercase();
+    let far = |known: &str| strsim::damerau_levenshtein(&upper, known);
+    let near = words.into_iter().map(|known| (far(known), known)).min();
+    near.filter(|&(far, known)| far <= 1 + usize::from(known.len() > 6))
+        .map(|(_, known)| known)
+}
+
+/// What is wrong with the first word after declarations and comments, if it begins no query.
+fn opening(text: &str) -> Option<(String, Range<usize>)> {
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..)?;
+        let gap = rest.len() - rest.trim_start().len();
+        at += gap;
+        let rest = &rest[gap..];
+        if rest.starts_with('#') {
+            at += rest.find('\n')?;
+            continue;
+        }
+        let end = rest.find(|c: char| !c.is_alphanumeric());
+        let word = &rest[..end.unwrap_or(rest.len())];
+        let is = |known: &str| word.eq_ignore_ascii_case(known);
+        if is("PREFIX") || is("BASE") {
+            at += rest.find('>')? + 1;
+            continue;
+        }
+        if word.is_empty() || FORMS.into_iter().any(is) {
+            return None;
+        }
+        let message = match meant(word, FORMS.into_iter().chain(["PREFIX", "BASE"])) {
+            Some(near) => format!("'{word}' begins no query: did you mean {near}?"),
+            None => "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE".to_owned(),
+        };
+        return Some((message, at..at + word.len()));
+    }
+}
+
 /// The parser's message and the place in it: `error at 3:14: expected one of ...`.
 fn told(text: &str, said: &str) -> (String, Range<usize>) {
     let place = said.strip_prefix("error at ").and_then(|rest| {
@@ -148,7 +196,15 @@ fn told(text: &str, said: &str) -> (String, Range<usize>) {
         Some(sign) if end == start => end + sign.len_utf8(),
         _ => end,
     };
-    (shorter(expected), start..end)
+    let word = &text[start..end];
+    let mistyped = (3..=12).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphabetic());
+    match meant(word, WORDS).filter(|near| mistyped && !near.eq_ignore_ascii_case(word)) {
+        Some(near) => (
+            format!("'{word}' is not understood here: did you mean {near}?"),
+            start..end,
+        ),
+        None => (shorter(expected), start..end),
+    }
 }
 
 /// Of a long list of what could stand there a few; or the parser's own sentence, such as of a

@@ -175,7 +175,8 @@ form that cannot be understood. Export it again from the program that made it.";
     TooMuch "E035" Error "an archive that unpacks to too much, or to somewhere else"
 "An archive may have a thousand entries and unpack to 256 MiB and to two hundred times its size; \
 names of entries must stay inside it. More than that is what archives are made of that are meant \
-to harm, so nothing of it is read.";
+to harm, so nothing of it is read. So may the <default> values of GraphML keys make 256 MiB once \
+every node and edge has them.";
     BadRdf "E050" Error "RDF that cannot be read"
 "The file is no JSON-LD, Turtle or N-Triples, or needs something that is not read: a context at a \
 web address is never fetched. Plenary reads the RDF that 'plenary export --format jsonld' (or \

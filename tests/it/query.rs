@@ -138,6 +138,31 @@ fn slip(query: &str, expected: &str, at: &str) {
 fn slips_are_shown_where_they_are() {
     slip("", "the query is empty", "");
     slip(
+        "SELEC ?x WHERE { ?x ?y ?z }",
+        "'SELEC' begins no query: did you mean SELECT?",
+        "SELEC",
+    );
+    slip(
+        "# who\nPREFIX a: <urn:a#>\n consturct { ?x ?y ?z } WHERE { ?x ?y ?z }",
+        "'consturct' begins no query: did you mean CONSTRUCT?",
+        "consturct",
+    );
+    slip(
+        "PREFX a: <urn:a#> ASK { ?x ?y ?z }",
+        "'PREFX' begins no query: did you mean PREFIX?",
+        "PREFX",
+    );
+    slip(
+        "INSERT DATA { }",
+        "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE",
+        "INSERT",
+    );
+    slip(
+        "SELECT ?x WHERE { ?x ?y ?z . FILTR(?z > 1) }",
+        "'FILTR' is not understood here: did you mean FILTER?",
+        "FILTR",
+    );
+    slip(
         "SELECT ?who\nWHERE { ?who frob:x 1 }",
         "this is no SPARQL: prefix not found",
         "frob:x",

@@ -60,7 +60,11 @@ fn any_base_will_do() {
         "https://a.example/theme/claim/",
     ] {
         let base = BaseIri::new(base).unwrap();
-        check(&samples::read("nasty"), &RdfOptions { base });
+        let options = RdfOptions {
+            base,
+            ..RdfOptions::default()
+        };
+        check(&samples::read("nasty"), &options);
     }
     for bad in [
         "",
@@ -227,4 +231,44 @@ proptest! {
         let back = read(Input { name: "x".to_owned(), bytes });
         prop_assert!(back.reading.record.is_some() || !back.reading.problems.is_empty());
     }
+}
+
+/// Where the text of a source is at hand, a quote has the words before and after it; the record
+/// that is read is the same.
+#[test]
+fn words_around_quotes() {
+    let text = "One day in May, and the mayor said: \u{201C}A second quay\u{201D} \u{2013} no more. Again.";
+    let start = text.chars().position(|c| c == 'A').unwrap();
+    let statement = |id: &str, quote: &str, more: &str| {
+        format!(
+            r#"{{"id":"{id}","stakeholder":"mayor","claim":"quay","stance":"support","source":"minutes","quote":"{quote}"{more}}}"#
+        )
+    };
+    let span = format!(r#","span":[{start},{}]"#, start + 13);
+    let statements = [
+        statement("in-span", "A second quay", &span),
+        statement("once", "Again.", ""),
+        statement("twice", "ay", ""),
+        statement("elsewhere", "no more", &span),
+        statement("first", "One day", ""),
+    ];
+    let record = format!(
+        r#"{{"plenary":1,"sources":[{{"id":"minutes","title":"Minutes"}}],
+        "stakeholders":[{{"id":"mayor","name":"Mayor","kind":"state"}}],
+        "claims":[{{"id":"quay","text":"Build it"}}],"statements":[{}]}}"#,
+        statements.join(",")
+    );
+    let record = read::json(vec![input(&record)]).record.unwrap();
+    let options = RdfOptions {
+        texts: [(record.sources()[0].id.clone(), text.to_owned())].into(),
+        ..RdfOptions::default()
+    };
+    check(&record, &options);
+    let all = write::ntriples(&record, &options);
+    let around = (all.lines()).filter(|line| line.contains("#prefix>") || line.contains("#suffix>"));
+    let around: Vec<String> = around
+        .map(|line| line.rsplit('/').nth(1).unwrap_or_default().to_owned() + line.split("oa#").nth(1).unwrap())
+        .collect();
+    insta::assert_snapshot!(around.join("\n"), @"");
+    assert!(!write::ntriples(&record, &RdfOptions::default()).contains("#prefix>"));
 }

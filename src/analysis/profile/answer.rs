@@ -79,11 +79,10 @@ impl Answer for Profiles {
             .table(inner);
         for one in &self.profiles {
             let count = one.support.len() + one.concern.len();
-            let near = |who: &[String]| match who {
+            let near = |who: &[String], distance: Option<f64>| match who {
                 [] => "nobody".to_owned(),
-                [first, ..] => {
-                    let at = one.others.iter().find(|other| other.stakeholder == *first);
-                    let distance = at.and_then(|other| other.distance).unwrap_or_default();
+                who => {
+                    let distance = distance.unwrap_or_default();
                     format!("{} (distance {distance:.2})", who.join(", "))
                 }
             };
@@ -92,8 +91,15 @@ impl Answer for Profiles {
                 one.stakeholder,
                 one.name,
                 one.kind,
-                near(&one.nearest),
-                near(&one.farthest)
+                near(&one.nearest, one.distances[0]),
+                near(&one.farthest, one.distances[1])
+            ));
+        }
+        if self.profiles.iter().any(|one| one.unlisted > 0) {
+            let most = self.profiles.iter().map(|one| one.others.len());
+            report = report.note(format!(
+                "of the others each profile lists the {} nearest",
+                most.max().unwrap_or_default()
             ));
         }
         report

@@ -18,7 +18,7 @@ use super::holdings::{Holdings, holdings, ids, who};
 use super::stances::Through;
 use crate::model::{KnowledgeGraph, Progress, Record, RollUp, StakeholderIx, Stance};
 use alone::{Holders, alone, holders};
-use near::Near;
+use near::{Near, Others};
 
 const TASK: &str = "making profiles";
 
@@ -27,6 +27,15 @@ const TASK: &str = "making profiles";
 pub struct ProfileOptions {
     /// Whose; none: everyone's that speaks. Default: none.
     pub stakeholders: Vec<StakeholderIx>,
+    /// How many others a profile lists, the nearest first; the nearest and the farthest are of
+    /// all. Default: all, or [`MANY`](Self::MANY) where there are more than ten times as many
+    /// profiles, since everyone beside everyone is a square.
+    pub others: Option<usize>,
+}
+
+impl ProfileOptions {
+    /// So many others are listed where profiles are many.
+    pub const MANY: usize = 20;
 }
 
 /// What a stakeholder holds on a theme.
@@ -61,6 +70,9 @@ pub struct Profile {
     pub positions: Vec<HeldPosition>,
     /// The others, nearest first; those it shares no theme with come last.
     pub others: Vec<Nearness>,
+    /// How many others are not listed.
+    #[serde(skip_serializing_if = "is_none")]
+    pub unlisted: usize,
     /// The nearest of them, all where several are equally near; empty where none shares a theme.
     pub nearest: Vec<String>,
     /// The farthest; empty where all are equally near.
@@ -71,6 +83,13 @@ pub struct Profile {
     pub contradictions: Vec<Contradiction>,
     /// Both stances on one theme.
     pub mixed: Vec<MixedTheme>,
+    /// Of the nearest and of the farthest.
+    #[serde(skip)]
+    distances: [Option<f64>; 2],
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Profiles, sorted by id.
@@ -92,8 +111,8 @@ pub struct Profiles {
 /// A stakeholder is alone where it is the only one to speak on a claim or theme, and where
 /// others speak but none has its stance. `graph` decides how broader themes enter. A
 /// stakeholder without statements has empty lists; an empty record no profiles.
-/// For each profile O(the holders of its items + stakeholders · log), and what it holds of it in
-/// memory.
+/// For each profile O(the holders of its items + stakeholders · log), and what it holds and lists
+/// in memory.
 pub fn profile(record: &Record, graph: &KnowledgeGraph, options: &ProfileOptions) -> Profiles {
     profile_watched(record, graph, options, Progress::none())
 }
@@ -123,9 +142,15 @@ pub fn profile_watched(
     let holders = [holders(&claims), holders(&themes)];
     let mut inner = Inner::of(inner);
     let mut near = Near::new(record, &themes);
+    let many = chosen.len() > 10 * ProfileOptions::MANY;
+    let most = (options.others).unwrap_or(if many {
+        ProfileOptions::MANY
+    } else {
+        usize::MAX
+    });
     let one = |(at, &who): (usize, &StakeholderIx)| {
         progress.tell(TASK, at, chosen.len());
-        let others = near.to(who);
+        let others = near.to(who, most);
         one(
             record,
             who,
@@ -170,7 +195,7 @@ fn one(
     stakeholder: StakeholderIx,
     [claims, themes]: [&Holdings; 2],
     [claim_holders, theme_holders]: &[Holders; 2],
-    others: Vec<Nearness>,
+    others: Others,
     inner: &mut Inner,
 ) -> Profile {
     let id = who(record, stakeholder);
@@ -192,14 +217,6 @@ fn one(
             support: ids(record, &held.support),
             concern: ids(record, &held.concern),
         });
-    let distances = || others.iter().filter_map(|other| other.distance);
-    let at = |distance: Option<f64>| {
-        let there = others
-            .iter()
-            .filter(|other| distance.is_some() && other.distance == distance);
-        there.map(|other| other.stakeholder.clone()).collect()
-    };
-    let (near, far) = (distances().reduce(f64::min), distances().reduce(f64::max));
     let mut lonely = alone(record, (claims, claim_holders), stakeholder, Through::Claim);
     let themes = (themes, theme_holders);
     lonely.extend(alone(record, themes, stakeholder, Through::Theme));
@@ -209,9 +226,11 @@ fn one(
         support: statements(Stance::Support),
         concern: statements(Stance::Concern),
         positions: positions.collect(),
-        nearest: at(near),
-        farthest: at(far.filter(|_| far != near)),
-        others,
+        nearest: others.nearest.0,
+        farthest: others.farthest.0,
+        others: others.listed,
+        unlisted: others.unlisted,
+        distances: [others.nearest.1, others.farthest.1],
         alone: lonely,
         contradictions: inner.claims.remove(&id).unwrap_or_default(),
         mixed: inner.themes.remove(&id).unwrap_or_default(),

@@ -18,14 +18,26 @@ pub struct Nearness {
     pub shared: Vec<String>,
 }
 
+/// Everyone else that speaks, seen from one stakeholder.
+pub(super) struct Others {
+    /// Nearest first, then more shared themes, then id; no more than were asked for.
+    pub(super) listed: Vec<Nearness>,
+    /// How many more there are.
+    pub(super) unlisted: usize,
+    /// Those at the least distance, all of them, and the distance.
+    pub(super) nearest: (Vec<String>, Option<f64>),
+    /// Those at the greatest, where it is not the least.
+    pub(super) farthest: (Vec<String>, Option<f64>),
+}
+
 /// Who holds each theme, and how: what distances are found by in one sweep a stakeholder.
 pub(super) struct Near<'a> {
     record: &'a Record,
     themes: &'a Holdings,
     /// By theme, in the order of the record: who, and the leaning.
     holders: BTreeMap<Item, Vec<(usize, f64)>>,
-    /// One for each stakeholder: the sum of the distances, and the themes.
-    tallies: Vec<(f64, Vec<Item>)>,
+    /// One for each stakeholder: the sum of the distances, and how many themes.
+    tallies: Vec<(f64, u32)>,
 }
 
 impl<'a> Near<'a> {
@@ -40,19 +52,19 @@ impl<'a> Near<'a> {
             record,
             themes,
             holders,
-            tallies: vec![(0.0, Vec::new()); themes.len()],
+            tallies: vec![(0.0, 0); themes.len()],
         }
     }
 
-    /// Everyone else that speaks, nearest first, then more shared themes, then id. O(the holders
-    /// of its themes + stakeholders · log).
-    pub(super) fn to(&mut self, of: StakeholderIx) -> Vec<Nearness> {
+    /// The others, `most` of them listed. O(the holders of its themes + stakeholders · log +
+    /// the themes of those listed · log).
+    pub(super) fn to(&mut self, of: StakeholderIx, most: usize) -> Others {
         for (&item, held) in &self.themes[of.index()] {
             let mine = leaning(held);
             for &(at, theirs) in self.holders.get(&item).into_iter().flatten() {
                 let (sum, shared) = &mut self.tallies[at];
                 *sum += (mine - theirs).abs() / 2.0;
-                shared.push(item);
+                *shared += 1;
             }
         }
         let mut found = Vec::new();
@@ -61,19 +73,39 @@ impl<'a> Near<'a> {
             if at == of.index() || theirs.is_empty() {
                 continue;
             }
-            found.push(Nearness {
-                stakeholder: who(self.record, at.into()),
-                distance: (!shared.is_empty()).then(|| sum / shared.len() as f64),
-                shared: shared.iter().map(|item| item.id(self.record)).collect(),
-            });
+            let distance = (shared > 0).then(|| sum / f64::from(shared));
+            found.push((distance, shared, at));
         }
-        found.sort_by(|a, b| {
-            let far = |one: &Nearness| one.distance.unwrap_or(f64::INFINITY);
-            far(a)
-                .total_cmp(&far(b))
-                .then(b.shared.len().cmp(&a.shared.len()))
+        found.sort_unstable_by(|a, b| {
+            let far = |one: Option<f64>| one.unwrap_or(f64::INFINITY);
+            (far(a.0).total_cmp(&far(b.0)))
+                .then(b.1.cmp(&a.1))
+                .then(a.2.cmp(&b.2))
         });
-        found
+        let name = |at: usize| who(self.record, at.into());
+        let distances = || found.iter().filter_map(|one| one.0);
+        let (near, far) = (distances().next(), distances().last());
+        let far = far.filter(|_| far != near);
+        let at = |distance: Option<f64>| -> Vec<String> {
+            let there = (found.iter()).filter(|one| distance.is_some() && one.0 == distance);
+            there.map(|one| name(one.2)).collect()
+        };
+        let mine = &self.themes[of.index()];
+        let listed = found.iter().take(most).map(|&(distance, _, at)| {
+            let theirs = &self.themes[at];
+            let shared = mine.keys().filter(|item| theirs.contains_key(item));
+            Nearness {
+                stakeholder: name(at),
+                distance,
+                shared: shared.map(|item| item.id(self.record)).collect(),
+            }
+        });
+        Others {
+            listed: listed.collect(),
+            unlisted: found.len().saturating_sub(most),
+            nearest: (at(near), near),
+            farthest: (at(far), far),
+        }
     }
 }
 

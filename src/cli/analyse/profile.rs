@@ -18,13 +18,19 @@ pub(crate) const EXAMPLES: &[&str] = &[
 pub(crate) struct Args {
     #[command(flatten)]
     who: Who,
+    /// How many others a profile lists, nearest first: all, or 20 where profiles are more than 200
+    #[arg(long, value_name = "N")]
+    others: Option<usize>,
     #[command(flatten)]
     show: Show,
 }
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     let (record, graph, stakeholders) = args.who.load(console)?;
-    let options = ProfileOptions { stakeholders };
+    let options = ProfileOptions {
+        stakeholders,
+        others: args.others,
+    };
     let found =
         console.watched(|progress| analysis::profile_watched(&record, &graph, &options, progress));
     show(&args.show, &found)

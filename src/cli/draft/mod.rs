@@ -26,7 +26,7 @@ pub(crate) const EXAMPLES: &[&str] = &[
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Report: plain text, Markdown (.md), web page (.html), Word document or PDF; or a folder of
-    /// reports. Of several, each becomes a file in the folder that -o names
+    /// reports. Of several, each becomes a file in the folder that -o names; - for stdin
     #[arg(value_name = "REPORT", required = true)]
     reports: Vec<PathBuf>,
     /// Stakeholders with their names and themes with their words: record, CSV table, coding

@@ -45,7 +45,8 @@ pub(super) fn load(path: &Path) -> Result<Report, CliError> {
     if let Some(kind) = DocumentKind::of(&one.bytes) {
         let text = document_text(&one.bytes, kind)
             .map_err(|error| CliError::new(Exit::Problems, format!("{}: {error}", one.name)))?;
-        source.text = source.text.map(|name| format!("{name}.txt"));
+        let name = source.text.as_deref().unwrap_or("report");
+        source.text = Some(format!("{name}.txt"));
         return Ok(Report {
             text: ReportText::new(&text, TextFormat::Plain),
             source,
@@ -57,8 +58,13 @@ pub(super) fn load(path: &Path) -> Result<Report, CliError> {
         let message = format!("{} is not UTF-8 text: byte {at}", one.name);
         CliError::new(Exit::Problems, message).hint("save it as plain text with the encoding UTF-8")
     })?;
+    let format = if path == Path::new("-") {
+        sniffed(&text)
+    } else {
+        format(path)
+    };
     Ok(Report {
-        text: ReportText::new(&text, format(path)),
+        text: ReportText::new(&text, format),
         source,
         extracted: None,
     })
@@ -106,12 +112,23 @@ fn format(path: &Path) -> TextFormat {
     }
 }
 
+/// How a text without a name is written.
+fn sniffed(text: &str) -> TextFormat {
+    let start: String = text.trim_start().chars().take(9).collect();
+    let start = start.to_lowercase();
+    if start.starts_with("<!doctype") || start.starts_with("<html") {
+        TextFormat::Html
+    } else {
+        TextFormat::Plain
+    }
+}
+
 fn source(path: &Path) -> Result<Source, CliError> {
-    let name = path
-        .file_name()
-        .map_or("report".into(), |name| name.to_string_lossy());
-    let stem = path
-        .file_stem()
+    // What comes from stdin has no file that its places could be compared with.
+    let named = path != Path::new("-");
+    let name = path.file_name().filter(|_| named);
+    let name = name.map(|name| name.to_string_lossy().into_owned());
+    let stem = (path.file_stem().filter(|_| named))
         .map_or("report".into(), |stem| stem.to_string_lossy());
     let id = propose_id(&stem).unwrap_or_else(|| "report".to_owned());
     Ok(Source {
@@ -119,7 +136,7 @@ fn source(path: &Path) -> Result<Source, CliError> {
         title: stem.into_owned(),
         date: None,
         url: None,
-        text: Some(name.into_owned()),
+        text: name,
         comment: None,
     })
 }

@@ -29,6 +29,8 @@ pub(crate) struct Draft {
     ids: [Ids; 6],
     relations: BTreeSet<(ClaimId, ClaimId, Stance)>,
     claim_places: BTreeMap<ClaimId, usize>,
+    theme_places: BTreeMap<ThemeId, usize>,
+    nameless: BTreeSet<Noun>,
 }
 
 impl Draft {
@@ -46,9 +48,12 @@ impl Draft {
     /// A text that is not empty: itself, else the id.
     fn text(&mut self, noun: Noun, text: &str, id: &str) -> String {
         if text.trim().is_empty() {
-            self.tally.note(format!(
-                "a {noun} without words is called by its id, such as '{id}'"
-            ));
+            // Once, however many there are.
+            if self.nameless.insert(noun) {
+                self.tally.note(format!(
+                    "a {noun} without words is called by its id, such as '{id}'"
+                ));
+            }
             return id.to_owned();
         }
         text.to_owned()
@@ -118,6 +123,8 @@ impl Draft {
     fn push_theme(&mut self, id: &str, name: &str, broader: Option<ThemeId>) -> ThemeId {
         let name = self.text(Noun::Theme, name, id);
         let id = ThemeId::new(id).expect(MADE);
+        self.theme_places
+            .insert(id.clone(), self.parts.themes.len());
         self.parts.themes.push(Theme {
             id: id.clone(),
             name,
@@ -151,6 +158,12 @@ impl Draft {
     /// Where a claim is among the parts.
     pub(crate) fn claim_at(&self, id: &ClaimId) -> Option<usize> {
         self.claim_places.get(id).copied()
+    }
+
+    /// The theme with an id.
+    pub(crate) fn theme_of(&mut self, id: &ThemeId) -> Option<&mut Theme> {
+        let at = *self.theme_places.get(id)?;
+        self.parts.themes.get_mut(at)
     }
 
     /// The claim that was made last, where there is one.

@@ -1,6 +1,6 @@
 //! Graphs as GraphML.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::Node;
 
@@ -15,6 +15,18 @@ use crate::read::problem::Problem;
 
 /// Keys by their ids: name, and default.
 type Keys = BTreeMap<String, (String, Option<String>)>;
+
+/// So many bytes the defaults of keys may make once every element has them: a small file with
+/// many keys and many nodes asks for their product.
+const MOST_DEFAULTS: usize = 256 << 20;
+
+/// What is known of keys, and how much more their defaults may make.
+struct Data {
+    keys: Keys,
+    /// By part (graph, node, edge): names and values.
+    defaults: BTreeMap<&'static str, Vec<(String, String)>>,
+    left: Option<usize>,
+}
 
 /// Reads one graph; see [`property_record`](super::property_record) for what becomes of it.
 /// Data of other programs' pictures, ports, hyperedges and graphs within nodes are left out.
@@ -51,9 +63,10 @@ pub fn graphml(input: Input) -> Import {
             );
         }
     }
+    let mut known = Data::new(keys);
     let mut loose = Loose {
         directed: graph.attribute("edgedefault") != Some("undirected"),
-        attributes: data(graph, "graph", &keys),
+        attributes: known.of(graph, "graph"),
         ..Loose::default()
     };
     for (at, node) in graph.descendants().filter(Node::is_element).enumerate() {
@@ -67,7 +80,7 @@ pub fn graphml(input: Input) -> Import {
                         id(),
                     );
                 }
-                loose.nodes.push((id(), data(node, "node", &keys)));
+                loose.nodes.push((id(), known.of(node, "node")));
             }
             "edge" => loose.edges.push(LooseEdge {
                 id: node
@@ -75,7 +88,7 @@ pub fn graphml(input: Input) -> Import {
                     .map_or_else(|| format!("e{at}"), str::to_owned),
                 source: node.attribute("source").unwrap_or_default().to_owned(),
                 target: node.attribute("target").unwrap_or_default().to_owned(),
-                attributes: data(node, "edge", &keys),
+                attributes: known.of(node, "edge"),
             }),
             "hyperedge" => {
                 draft
@@ -90,35 +103,63 @@ pub fn graphml(input: Input) -> Import {
         }
     }
     drop(document);
+    if known.left.is_none() {
+        let message = "the defaults of keys make more than 256 MiB";
+        draft.problems.push(
+            Problem::new(Code::TooMuch, message)
+                .help("write values on the nodes and edges that have them, without <default>"),
+        );
+    }
     record(loose, draft)
 }
 
-/// The data of an element, and the defaults of keys that it has none for.
-fn data(node: Node<'_, '_>, part: &str, keys: &Keys) -> Attributes {
-    let mut found = Attributes::new();
-    for data in children(node, "data") {
-        let id = data.attribute("key").unwrap_or_default();
-        let key = keys
-            .get(&format!("{part} {id}"))
-            .or_else(|| keys.get(&format!("all {id}")));
-        // Data without a key is not valid, and yet people mean it.
-        let name = key.map_or(id, |(name, _)| name);
-        if child(data, "ShapeNode").is_some() || data.children().any(|inner| inner.is_element()) {
-            continue;
+impl Data {
+    fn new(keys: Keys) -> Self {
+        let of = |part: &'static str| {
+            let keys = (keys.iter())
+                .filter(|(id, _)| id.starts_with(part) || id.starts_with("all "))
+                .filter_map(|(_, (name, default))| Some((name.clone(), default.clone()?)));
+            (part, keys.collect())
+        };
+        Self {
+            defaults: ["graph", "node", "edge"].map(of).into(),
+            left: Some(MOST_DEFAULTS),
+            keys,
         }
-        found.push((
-            name.to_owned(),
-            Value::Text(data.text().unwrap_or_default().to_owned()),
-        ));
     }
-    for (id, (name, default)) in keys {
-        let of_part = id.starts_with(part) || id.starts_with("all ");
-        if let Some(default) = default
-            .as_ref()
-            .filter(|_| of_part && !found.iter().any(|(known, _)| known == name))
-        {
+
+    /// The data of an element, and the defaults of keys that it has none for.
+    fn of(&mut self, node: Node<'_, '_>, part: &'static str) -> Attributes {
+        let mut found = Attributes::new();
+        for data in children(node, "data") {
+            let id = data.attribute("key").unwrap_or_default();
+            let key = (self.keys.get(&format!("{part} {id}")))
+                .or_else(|| self.keys.get(&format!("all {id}")));
+            // Data without a key is not valid, and yet people mean it.
+            let name = key.map_or(id, |(name, _)| name);
+            if child(data, "ShapeNode").is_some() || data.children().any(|inner| inner.is_element())
+            {
+                continue;
+            }
+            found.push((
+                name.to_owned(),
+                Value::Text(data.text().unwrap_or_default().to_owned()),
+            ));
+        }
+        let mut said: BTreeSet<String> = found.iter().map(|(name, _)| name.clone()).collect();
+        for (name, default) in &self.defaults[part] {
+            if said.contains(name) {
+                continue;
+            }
+            // Once too much there is no more.
+            let size = name.len() + default.len() + size_of::<(String, Value)>();
+            self.left = self.left.and_then(|left| left.checked_sub(size));
+            if self.left.is_none() {
+                break;
+            }
+            said.insert(name.clone());
             found.push((name.clone(), Value::Text(default.clone())));
         }
+        found
     }
-    found
 }

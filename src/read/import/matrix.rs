@@ -106,16 +106,19 @@ fn fill(draft: &mut Draft, positions: &[Table], words: &[Table]) {
         .flat_map(|table| table.rows.iter().map(|row| one_line(row.get(Some(0)))))
         .filter(|name| !name.is_empty())
         .collect();
+    // Of several rows of one name the first counts.
+    let rows_of = |table: &'_ Table| -> BTreeMap<String, usize> {
+        let rows = table.rows.iter().enumerate().rev();
+        rows.map(|(at, row)| (one_line(row.get(Some(0))), at))
+            .collect()
+    };
+    let named: Vec<BTreeMap<String, usize>> = words.iter().map(rows_of).collect();
     for name in names {
         let id = draft.stakeholder(&name, StakeholderKind::Other);
         draft.tally.kept("rows");
         if let Some(one) = draft.parts.stakeholders.last_mut() {
-            for table in words {
-                let Some(row) = table
-                    .rows
-                    .iter()
-                    .find(|row| one_line(row.get(Some(0))) == name)
-                else {
+            for (table, named) in words.iter().zip(&named) {
+                let Some(row) = named.get(&name).map(|&at| &table.rows[at]) else {
                     continue;
                 };
                 for (at, key) in table.head.iter().enumerate().skip(1) {

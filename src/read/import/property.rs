@@ -363,13 +363,7 @@ impl Reader {
                     if narrow == wide || !broader.insert(narrow.clone()) {
                         "a theme is part of one other"
                     } else {
-                        if let Some(theme) = self
-                            .draft
-                            .parts
-                            .themes
-                            .iter_mut()
-                            .find(|one| one.id == narrow)
-                        {
+                        if let Some(theme) = self.draft.theme_of(&narrow) {
                             theme.broader = Some(wide);
                         }
                         self.draft.tally.kept("edges");
@@ -392,13 +386,7 @@ impl Reader {
         if let Some(known) = self.theme_claims.get(theme) {
             return known.clone();
         }
-        let name = self
-            .draft
-            .parts
-            .themes
-            .iter()
-            .find(|one| one.id == *theme)
-            .map(|one| one.name.clone());
+        let name = self.draft.theme_of(theme).map(|one| one.name.clone());
         let made = self
             .draft
             .claim(Some(theme.as_str()), &name.unwrap_or_default());

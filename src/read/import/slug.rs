@@ -60,11 +60,15 @@ pub(crate) fn slug(text: &str, most: usize) -> Option<String> {
     (!id.is_empty()).then(|| id.to_owned())
 }
 
+/// So much of an id stays where a number of four digits follows it.
+const NUMBERED: usize = MAX_ID_LENGTH - 5;
+
 /// Ids of one noun that are taken; a second thing of the same slug gets a number.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     taken: BTreeSet<String>,
-    /// The last number given to a slug, so that a thousand equal names cost no square.
+    /// The last number given to what a numbered id begins with, so that a thousand names that are
+    /// equal, or equal as far as there is room, cost no square.
     last: BTreeMap<String, usize>,
 }
 
@@ -78,7 +82,8 @@ impl Ids {
             slug(name, most).unwrap_or_else(|| noun.to_owned())
         };
         let mut id = base.clone();
-        let mut n = self.last.get(&base).copied().unwrap_or(1);
+        let begins = base[..base.len().min(NUMBERED)].to_owned();
+        let mut n = self.last.get(&begins).copied().unwrap_or(1);
         while !self.taken.insert(id.clone()) {
             n += 1;
             let ending = format!("-{n}");
@@ -86,7 +91,7 @@ impl Ids {
             let stem = base[..base.len().min(room)].trim_end_matches('-');
             id = format!("{stem}{ending}");
         }
-        self.last.insert(base, n);
+        self.last.insert(begins, n);
         id
     }
 }

@@ -253,6 +253,9 @@ fn evidence(nodes: &mut Nodes) -> BTreeMap<String, Map<String, Json>> {
         for selector in entry.nodes.nodes(&target, v::HAS_SELECTOR) {
             entry.nodes.take(&selector, v::TYPE);
             let quote = entry.nodes.text(&selector, v::EXACT);
+            // What stands around it is in the text of the source.
+            entry.nodes.take(&selector, v::BEFORE);
+            entry.nodes.take(&selector, v::AFTER);
             entry.set("quote", quote);
             let start = entry.nodes.text(&selector, v::START);
             let end = entry.nodes.text(&selector, v::END);

@@ -11,7 +11,7 @@ use crate::vocabulary as v;
 /// The statement as `rdf:Statement`, and its place in the source as `oa:Annotation`.
 ///
 /// Positions are Unicode code points, as the annotation model counts and as records do.
-pub(super) fn statement(out: &mut Out, row: &Statement) {
+pub(super) fn statement(out: &mut Out, row: &Statement, around: Option<(&str, &str)>) {
     let at = out.entity("statement", row.id.as_str());
     let who = out.entity("stakeholder", row.stakeholder.as_str());
     let claim = out.entity("claim", row.claim.as_str());
@@ -40,10 +40,15 @@ pub(super) fn statement(out: &mut Out, row: &Statement) {
         out.is(&speaker, &[v::PERSON]);
         out.text(&speaker, v::NAME, Some(name));
     }
-    annotation(out, row, &at, &source);
+    annotation(out, row, around, [&at, &source]);
 }
 
-fn annotation(out: &mut Out, row: &Statement, body: &NamedNode, source: &NamedNode) {
+fn annotation(
+    out: &mut Out,
+    row: &Statement,
+    around: Option<(&str, &str)>,
+    [body, source]: [&NamedNode; 2],
+) {
     let at = out.entity("annotation", row.id.as_str());
     let target = Out::part(&at, "target");
     let quote = Out::part(&at, "quote");
@@ -72,6 +77,10 @@ fn annotation(out: &mut Out, row: &Statement, body: &NamedNode, source: &NamedNo
     if let Some(words) = &row.quote {
         out.is(&quote, &[v::TEXT_QUOTE_SELECTOR]);
         out.text(&quote, v::EXACT, Some(words));
+        if let Some((before, after)) = around {
+            out.text(&quote, v::BEFORE, Some(before).filter(|text| !text.is_empty()));
+            out.text(&quote, v::AFTER, Some(after).filter(|text| !text.is_empty()));
+        }
     }
     if let Some(span) = row.span {
         out.is(&position, &[v::TEXT_POSITION_SELECTOR]);

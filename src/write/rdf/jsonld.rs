@@ -42,7 +42,9 @@ const TYPED: &[(&str, &str)] = &[
 ];
 const TEXTS: &[&str] = &[
     v::ADDITIONAL_TYPE,
+    v::AFTER,
     v::ALTERNATE_NAME,
+    v::BEFORE,
     v::COMMENT,
     v::CONDITION,
     v::CONTENT_URL,

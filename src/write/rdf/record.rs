@@ -2,6 +2,7 @@
 
 use oxrdf::{Literal, NamedNode, NamedNodeRef, Term, Triple};
 
+use super::around::Texts;
 use super::{RdfOptions, evidence};
 use crate::model::{
     EdgeKind, GraphOptions, KnowledgeGraph, Node, Record, Stakeholder, StakeholderKind, Stance,
@@ -16,9 +17,12 @@ use crate::vocabulary as v;
 /// it again. Two things are added that follow from it, for whoever asks: the stance of each
 /// stakeholder on each claim it speaks on, and its position on each theme as coded (no roll-up),
 /// both as `plenary:support` and `plenary:concern` from the stakeholder. No blank nodes. Entries
-/// of a list that a record has twice (an alias) are two equal triples. O(size of the record).
+/// of a list that a record has twice (an alias) are two equal triples. With texts of sources a quote
+/// has the words around it, too. O(size of the record and the texts), and the text for each quote
+/// without a span.
 pub fn triples(record: &Record, options: &RdfOptions) -> Vec<Triple> {
     let mut out = Out::new(&options.base);
+    let texts = Texts::new(&options.texts);
     about(&mut out, record);
     for source in record.sources() {
         let at = out.entity("source", source.id.as_str());
@@ -35,7 +39,8 @@ pub fn triples(record: &Record, options: &RdfOptions) -> Vec<Triple> {
     }
     claims(&mut out, record);
     for row in record.statements().rows() {
-        evidence::statement(&mut out, &record.statement(row));
+        let row = record.statement(row);
+        evidence::statement(&mut out, &row, texts.around(&row));
     }
     evidence::coders(&mut out, record);
     relations(&mut out, record);

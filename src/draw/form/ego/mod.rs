@@ -136,6 +136,7 @@ fn others(
 ) -> Vec<(StakeholderIx, Nearness)> {
     let asked = ProfileOptions {
         stakeholders: vec![who],
+        ..ProfileOptions::default()
     };
     let found = profile(record, graph, &asked).profiles;
     let others = found.into_iter().flat_map(|profile| profile.others);

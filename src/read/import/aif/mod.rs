@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 use super::Import;
 use super::draft::Draft;
 use super::text::{one_line, value};
-use crate::model::{ClaimId, SourceId, StakeholderId};
+use crate::model::{ClaimId, SourceId};
 use crate::read::Input;
 use crate::read::codes::Code;
 use crate::read::problem::{Place, Problem};
@@ -85,7 +85,7 @@ pub fn aif(input: Input) -> Import {
         out: BTreeMap::new(),
         into: BTreeMap::new(),
         claims: BTreeMap::new(),
-        people: BTreeMap::new(),
+        people: people::People::default(),
     };
     map.nodes(nodes);
     map.edges(list(graph, "edges"));
@@ -161,7 +161,7 @@ struct Reader<'a> {
     out: BTreeMap<String, Vec<String>>,
     into: BTreeMap<String, Vec<String>>,
     claims: BTreeMap<String, ClaimId>,
-    people: BTreeMap<String, (StakeholderId, String)>,
+    people: people::People,
 }
 
 impl Reader<'_> {

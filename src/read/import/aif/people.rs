@@ -1,6 +1,6 @@
 //! Who speaks, and what is said in each locution.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde_json::Value;
@@ -16,6 +16,27 @@ pub(super) struct Spoken {
     pub(super) date: Option<Date>,
     pub(super) source: String,
     pub(super) span: Option<Span>,
+}
+
+/// Who may speak, by what the map calls them and by their names.
+#[derive(Default)]
+pub(super) struct People {
+    by_key: BTreeMap<String, (StakeholderId, String)>,
+    /// By name with ASCII letters small: the keys.
+    by_name: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl People {
+    fn insert(&mut self, key: String, who: StakeholderId, name: String) {
+        let named = self.by_name.entry(name.to_ascii_lowercase()).or_default();
+        named.insert(key.clone());
+        self.by_key.insert(key, (who, name));
+    }
+
+    /// The first key of those with this name.
+    fn called(&self, name: &str) -> Option<&String> {
+        self.by_name.get(&name.to_ascii_lowercase())?.first()
+    }
 }
 
 impl Reader<'_> {
@@ -38,7 +59,7 @@ impl Reader<'_> {
                     .skipped("participants", "it has no id", place);
                 continue;
             };
-            if self.people.contains_key(&id) {
+            if self.people.by_key.contains_key(&id) {
                 let why = "another participant has the same id";
                 self.draft.tally.skipped("participants", why, place);
                 continue;
@@ -59,19 +80,19 @@ impl Reader<'_> {
                 (self.draft).stakeholder(&name, StakeholderKind::Individual)
             };
             self.draft.tally.kept("participants");
-            self.people.insert(id, (who, name));
+            self.people.insert(id, who, name);
         }
     }
 
-    /// The person with a name, made where there is none.
-    fn person(&mut self, key: String, name: &str, note: &str) -> StakeholderId {
-        if let Some((id, _)) = self.people.get(&key) {
-            return id.clone();
+    /// The person that is called so, made where there is none, and the name.
+    fn person(&mut self, key: String, name: &str, note: &str) -> (StakeholderId, String) {
+        if let Some(known) = self.people.by_key.get(&key) {
+            return known.clone();
         }
         let who = self.draft.stakeholder(name, StakeholderKind::Individual);
         self.draft.tally.note(note);
-        self.people.insert(key, (who.clone(), name.to_owned()));
-        who
+        self.people.insert(key, who.clone(), name.to_owned());
+        (who, name.to_owned())
     }
 
     /// Who says each node `L`, by its id.
@@ -129,7 +150,7 @@ impl Reader<'_> {
             let named = named.filter(|(name, words)| {
                 !words.is_empty() && !name.is_empty() && name.chars().count() <= 60
             });
-            let who = match (person, &named) {
+            let (who, name) = match (person, &named) {
                 (Some(person), _) => {
                     let name = format!("person {person}");
                     let note = "a locution names a person whom the list of participants does not have: called 'person' and the number";
@@ -137,41 +158,21 @@ impl Reader<'_> {
                 }
                 (None, Some((name, _))) => {
                     let key = format!("name {}", name.to_lowercase());
-                    let known = self
-                        .people
-                        .values()
-                        .find(|(_, other)| other.eq_ignore_ascii_case(name));
-                    match known.map(|(id, _)| id.clone()) {
-                        Some(id) => id,
-                        None => self.person(
-                            key,
-                            name,
-                            "who speaks is taken from the words before the colon of a locution",
-                        ),
-                    }
+                    let key = self.people.called(name).cloned().unwrap_or(key);
+                    self.person(
+                        key,
+                        name,
+                        "who speaks is taken from the words before the colon of a locution",
+                    )
                 }
                 (None, None) => continue,
             };
             // The name before the words is the speaker's, not what was said.
-            let name = self
-                .people
-                .values()
-                .find(|(id, _)| *id == who)
-                .map(|(_, name)| name.clone());
-            let begins = |name: &String| {
-                Some(
-                    text.strip_prefix(name.as_str())?
-                        .strip_prefix(": ")?
-                        .to_owned(),
-                )
-            };
-            let words = match (name.as_ref().and_then(begins), named) {
+            let begins = text.strip_prefix(name.as_str());
+            let begins = begins.and_then(|rest| rest.strip_prefix(": "));
+            let words = match (begins.map(str::to_owned), named) {
                 (Some(words), _) => words,
-                (None, Some((before, words)))
-                    if name.as_ref().is_some_and(|name| same_person(name, &before)) =>
-                {
-                    words
-                }
+                (None, Some((before, words))) if same_person(&name, &before) => words,
                 _ => text,
             };
             let time = said.and_then(|o| first(o, &["timestamp"]));

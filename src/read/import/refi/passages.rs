@@ -212,13 +212,7 @@ impl Reader {
         if let Some(known) = self.claims.get(theme) {
             return known.clone();
         }
-        let name = self
-            .draft
-            .parts
-            .themes
-            .iter()
-            .find(|one| one.id == *theme)
-            .map(|one| one.name.clone());
+        let name = self.draft.theme_of(theme).map(|one| one.name.clone());
         let id = self
             .draft
             .claim(Some(theme.as_str()), &name.unwrap_or_default());
