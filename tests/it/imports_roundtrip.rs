@@ -5,14 +5,14 @@ use plenary::read::{self, Input};
 
 use crate::imports::{import, is_true};
 
-const RECORDS: [&str; 4] = [
+pub(crate) const RECORDS: [&str; 4] = [
     "graph/oewg-2020-02-12",
     "tests/data/empty.json",
     "tests/data/one-node.json",
     "tests/data/nasty.json",
 ];
 
-fn record(path: &str) -> Record {
+pub(crate) fn record(path: &str) -> Record {
     let full = crate::root().join(path);
     let mut paths = vec![full.clone()];
     if full.is_dir() {
@@ -30,7 +30,7 @@ fn record(path: &str) -> Record {
 }
 
 /// What the program exports, as the inputs of one import.
-fn exported(path: &str, what: &str, format: &str) -> Vec<Input> {
+pub(crate) fn exported(path: &str, what: &str, format: &str) -> Vec<Input> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("made.out");
     let file = file.to_str().unwrap();
@@ -63,6 +63,10 @@ const fn suffix(format: &str) -> &str {
         b"csv" | b"csv-pair" => "csv",
         b"node-link" => "nodelink",
         b"cytoscape" => "cyjs",
+        b"pajek" => "net",
+        b"kumu-xlsx" => "xlsx",
+        b"turtle" => "ttl",
+        b"ntriples" => "nt",
         _ => format,
     }
 }

@@ -7,6 +7,7 @@ mod ask;
 mod assembly;
 mod balance;
 mod bridging;
+mod carries;
 mod centrality;
 mod cli;
 mod cli_unix;
@@ -66,6 +67,7 @@ mod streams;
 mod support;
 mod tables;
 mod timeline;
+mod workbook;
 
 use std::path::{Path, PathBuf};
 
