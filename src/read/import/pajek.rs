@@ -199,6 +199,8 @@ impl Net {
                     .cloned()
                     .unwrap_or_default();
                 part = match word.as_str() {
+                    // The vertices of a partition or a vector.
+                    "*vertices" if part == Part::Other => Part::Other,
                     "*vertices" => {
                         let numbers: Vec<Option<usize>> =
                             rest.iter().map(|word| word.parse().ok()).collect();

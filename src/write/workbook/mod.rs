@@ -5,12 +5,12 @@ mod tables;
 
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
-    Formula, Note, Worksheet,
+    FormatAlign, Formula, Note, Worksheet,
 };
 
 use self::columns::{ATTRIBUTE, Column, Holds, RECORD};
 use super::xlsx::{XlsxError, book, sheet};
-use crate::analysis::Table;
+use crate::analysis::{Cell, Table};
 use crate::model::{Noun, Record};
 
 /// How a workbook is made of a record.
@@ -38,7 +38,7 @@ pub fn workbook(record: &Record, options: &WorkbookOptions) -> Result<Vec<u8>, X
     let mut book = book()?;
     let help = tables::help();
     if options.help_first {
-        guide(sheet(&mut book, &help)?)?;
+        guide(sheet(&mut book, &help)?, &help)?;
     }
     let tables = tables::tables(record);
     for (at, table) in tables.iter().enumerate() {
@@ -53,7 +53,7 @@ pub fn workbook(record: &Record, options: &WorkbookOptions) -> Result<Vec<u8>, X
         sheet(&mut book, table)?;
     }
     if !options.help_first {
-        guide(sheet(&mut book, &help)?)?;
+        guide(sheet(&mut book, &help)?, &help)?;
     }
     Ok(book.save_to_buffer()?)
 }
@@ -86,6 +86,9 @@ fn dress(
             sheet.add_data_validation(1, at, last, at, &rule)?;
         }
     }
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    let needed = |head: &str| columns.iter().any(|one| one.needed && one.head == head);
+    heads(sheet, table, needed)?;
     if columns.iter().any(|column| column.needed) {
         sheet.set_tab_color(Color::RGB(0x0072B2));
     }
@@ -129,13 +132,44 @@ fn rule(holds: Holds) -> Result<Option<DataValidation>, XlsxError> {
     }))
 }
 
+/// How many letters a line of the sheet that explains the others has.
+const LINE: usize = 100;
+
 /// The sheet that explains the others, with lines that wrap.
-fn guide(sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let wrapped = Format::new().set_text_wrap();
-    for (at, width) in [16.0, 16.0, 8.0].into_iter().enumerate() {
-        sheet.set_column_width(at as u16, width)?;
+fn guide(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    for (at, width) in (0_u16..).zip([16.0, 16.0, 8.0, 110.0]) {
+        sheet.set_column_width(at, width)?;
     }
-    sheet.set_column_width(3, 110.0)?;
-    sheet.set_column_format(3, &wrapped)?;
+    for (row, cells) in (1_u32..).zip(&table.rows) {
+        // Spreadsheets measure wrapped lines only when somebody types.
+        let mut lines = 1_u32;
+        for (at, cell) in (0_u16..).zip(cells) {
+            if let Cell::Text(text) = cell {
+                let wanted = text.chars().count().div_ceil(LINE);
+                lines = lines.max(u32::try_from(wanted).unwrap_or(1));
+                sheet.write_string_with_format(row, at, text, &wrapped)?;
+            }
+        }
+        sheet.set_row_height(row, 15 * lines)?;
+    }
+    sheet.set_landscape().set_print_fit_to_pages(1, 0);
+    heads(sheet, table, |_| false)
+}
+
+/// Heads that can be seen: those of columns that each row has in a darker field.
+fn heads(
+    sheet: &mut Worksheet,
+    table: &Table,
+    needed: impl Fn(&str) -> bool,
+) -> Result<(), XlsxError> {
+    for (at, head) in (0_u16..).zip(&table.columns) {
+        let field = if needed(head) { 0xBDD7EE } else { 0xEDEDED };
+        let format = Format::new()
+            .set_bold()
+            .set_align(FormatAlign::Top)
+            .set_background_color(Color::RGB(field));
+        sheet.write_string_with_format(0, at, head, &format)?;
+    }
     Ok(())
 }
