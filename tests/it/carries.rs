@@ -374,6 +374,9 @@ fn come_back(format: &str, what: &str, records: &[(String, Record)]) -> Fields {
     kept
 }
 
+/// A field, and what makes it another one.
+type Change<'c> = ((&'static str, &'static str), &'c dyn Fn(&mut Parts));
+
 /// The fields that can be seen in what is written of a small record.
 fn are_seen(format: &str, what: &str, folder: &std::path::Path) -> Fields {
     let small = record("tests/data/one-node.json").to_parts();
@@ -391,45 +394,45 @@ fn are_seen(format: &str, what: &str, folder: &std::path::Path) -> Fields {
     };
     let whole = export(&|_| {});
     let differs = |change: &dyn Fn(&mut Parts)| export(change) != whole;
-    let changed: &[((&str, &str), &dyn Fn(&mut Parts))] = &[
+    let changed: &[Change<'_>] = &[
         (("stakeholder", "kind"), &|p| {
-            last(&mut p.stakeholders, 2).kind = StakeholderKind::Igo
+            last(&mut p.stakeholders, 2).kind = StakeholderKind::Igo;
         }),
         (("statement", "stance"), &|p| {
-            last(&mut p.statements, 2).stance = Stance::Support
+            last(&mut p.statements, 2).stance = Stance::Support;
         }),
         (("statement", "fidelity"), &|p| {
-            last(&mut p.statements, 2).fidelity = None
+            last(&mut p.statements, 2).fidelity = None;
         }),
         (("statement", "claim"), &|p| {
-            last(&mut p.statements, 2).claim = ClaimId::new("zqreason").unwrap()
+            last(&mut p.statements, 2).claim = ClaimId::new("zqreason").unwrap();
         }),
         (("statement", "stakeholder"), &|p| {
-            last(&mut p.statements, 2).stakeholder = StakeholderId::new("zqsilent").unwrap()
+            last(&mut p.statements, 2).stakeholder = StakeholderId::new("zqsilent").unwrap();
         }),
         (("statement", "source"), &|p| {
-            last(&mut p.statements, 2).source = SourceId::new("zquncited").unwrap()
+            last(&mut p.statements, 2).source = SourceId::new("zquncited").unwrap();
         }),
         (("relation", "stance"), &|p| {
-            last(&mut p.relations, 1).stance = Stance::Support
+            last(&mut p.relations, 1).stance = Stance::Support;
         }),
         (("relation", "basis"), &|p| {
-            last(&mut p.relations, 1).basis = None
+            last(&mut p.relations, 1).basis = None;
         }),
         (("relation", "from"), &|p| {
-            last(&mut p.relations, 1).from = ClaimId::new("zqunheard").unwrap()
+            last(&mut p.relations, 1).from = ClaimId::new("zqunheard").unwrap();
         }),
         (("relation", "to"), &|p| {
-            last(&mut p.relations, 1).to = ClaimId::new("zqunheard").unwrap()
+            last(&mut p.relations, 1).to = ClaimId::new("zqunheard").unwrap();
         }),
         (("relation", "source"), &|p| {
-            last(&mut p.relations, 1).source = None
+            last(&mut p.relations, 1).source = None;
         }),
         (("theme", "broader"), &|p| {
-            last(&mut p.themes, 1).broader = None
+            last(&mut p.themes, 1).broader = None;
         }),
         (("claim", "themes"), &|p| {
-            last(&mut p.claims, 2).themes.clear()
+            last(&mut p.claims, 2).themes.clear();
         }),
     ];
     let words: &[((&str, &str), &str)] = &[
@@ -538,5 +541,5 @@ fn carries() {
             .unwrap();
         }
     }
-    crate::golden("src/write/carries.tsv".to_owned(), &table);
+    crate::golden("src/write/carries.tsv", &table);
 }

@@ -1,6 +1,6 @@
 //! XLSX and XLSM, by calamine: cell after cell, so that a sheet is never in memory as a table.
 
-use std::io::{BufRead, BufReader, Cursor};
+use std::io::{BufRead, BufReader, Cursor, Read};
 
 use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, SheetVisible, Xlsx, XlsxError};
 use zip::ZipArchive;
@@ -129,8 +129,8 @@ fn count_hidden(bytes: &[u8]) -> Option<Vec<(String, usize)>> {
     let mut small = |name: &str| {
         let mut text = String::new();
         let entry = archive.by_name(name).ok()?;
-        let mut entry = std::io::Read::take(entry, 4 << 20);
-        std::io::Read::read_to_string(&mut entry, &mut text).ok()?;
+        let mut entry = entry.take(4 << 20);
+        entry.read_to_string(&mut text).ok()?;
         Some(text)
     };
     let (book, relations) = (
@@ -170,7 +170,7 @@ fn hidden_tags(mut sheet: impl BufRead) -> usize {
     loop {
         tag.clear();
         // A tag is short; text between tags is passed over in pieces.
-        match (&mut sheet).read_until(b'>', &mut tag) {
+        match sheet.by_ref().take(1 << 16).read_until(b'>', &mut tag) {
             Ok(0) | Err(_) => return hidden,
             Ok(_) => {}
         }
