@@ -98,8 +98,8 @@ pub(crate) enum Verb {
 /// What is read.
 #[derive(Debug, Clone, ClapArgs)]
 pub(crate) struct Records {
-    /// Record files and folders of them (*.json), read as one record; or one table of statements
-    /// (*.csv, *.tsv) or DNA database (*.dna); - for stdin
+    /// Record files and folders of them (*.json), or workbooks (*.xlsx, *.xlsm, *.ods), read as one
+    /// record; or one table of statements (*.csv, *.tsv) or DNA database (*.dna); - for stdin
     #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]

@@ -6,8 +6,8 @@ use clap::ValueEnum;
 use plenary::analysis::{self, Duplicates, FilterOptions};
 use plenary::model::{Condition, Events, Record, RecordRows};
 use plenary::read::{
-    self, CsvOptions, DnaOptions, EventsReading, Reading, RecordOptions, RowPlaces, Severity,
-    TableSource, TableText,
+    self, CsvOptions, DnaOptions, EventsReading, Input, Reading, RecordOptions, RowPlaces,
+    Severity, TableSource, TableText,
 };
 
 use super::args::Records;
@@ -154,14 +154,23 @@ pub(crate) fn load(
     };
     let mut folders = Vec::new();
     let mut inputs = Vec::new();
-    let mut json = true;
+    let mut kinds = Vec::new();
     for Loaded { folder, input } in loaded {
-        json &= kind(&input.name, &input.bytes) == Kind::Json;
+        kinds.push(kind(&input.name, &input.bytes));
         folders.push(folder);
         inputs.push(input);
     }
-    if json {
+    if kinds.iter().all(|kind| *kind == Kind::Json) {
         return Ok(Data::Record(Box::new(read::json(inputs)), folders));
+    }
+    if kinds.iter().all(|kind| *kind == Kind::Workbook) {
+        return workbooks(console, records, needs, inputs, folders);
+    }
+    if kinds.contains(&Kind::Workbook) {
+        return Err(
+            CliError::usage("workbooks are read with other workbooks only")
+                .hint("make a record of each first: plenary export book.xlsx -o book.json"),
+        );
     }
     if inputs.len() > 1 {
         return Err(
@@ -182,6 +191,43 @@ pub(crate) fn load(
     let name = stem(&input.name);
     let reading = console.watched(|progress| read::dna_watched(input, &options, progress));
     Ok(Data::Table(Box::new(reading), name))
+}
+
+/// Workbooks as one record; one that lists no nouns as a table of statements, its first sheet.
+#[cfg(feature = "xlsx")]
+fn workbooks(
+    console: &Console,
+    records: &Records,
+    needs: Option<Needs>,
+    inputs: Vec<Input>,
+    folders: Vec<PathBuf>,
+) -> Result<Data, CliError> {
+    if let [input] = inputs.as_slice()
+        && let Ok(Some(tables)) = read::sheet_tables(input)
+        && let Some(first) = tables.into_iter().next()
+    {
+        let records = Records {
+            table: TableArgs {
+                delimiter: Some(b','),
+                ..records.table.clone()
+            },
+            ..records.clone()
+        };
+        return Ok(table(console, &records, needs, Opened::of(first)));
+    }
+    Ok(Data::Record(Box::new(read::workbook(inputs)), folders))
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn workbooks(
+    _: &Console,
+    _: &Records,
+    _: Option<Needs>,
+    _: Vec<Input>,
+    _: Vec<PathBuf>,
+) -> Result<Data, CliError> {
+    let message = "this plenary was built without workbooks";
+    Err(CliError::new(Exit::Unavailable, message).hint("build it with --features xlsx"))
 }
 
 fn table(console: &Console, records: &Records, needs: Option<Needs>, opened: Opened) -> Data {
@@ -218,6 +264,7 @@ enum Kind {
     Json,
     Table,
     Database,
+    Workbook,
 }
 
 fn kind(name: &str, bytes: &[u8]) -> Kind {
@@ -228,6 +275,10 @@ fn kind(name: &str, bytes: &[u8]) -> Kind {
     }
     if ["csv", "tsv", "tab"].contains(&suffix.as_str()) {
         return Kind::Table;
+    }
+    // What other archives are is told where they are read.
+    if bytes.starts_with(b"PK") && ["xlsx", "xlsm", "ods", ""].contains(&suffix.as_str()) {
+        return Kind::Workbook;
     }
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let first = text.iter().find(|byte| !byte.is_ascii_whitespace());

@@ -260,10 +260,9 @@ fn of_record(
             write::tables_markdown(title, &[write::statements_table(record)]).into()
         }
         (What::Record, "xlsx") => {
-            let mut tables = vec![write::statements_table(record)];
-            tables.extend(write::graph_tables(&exchanged(record, args)));
-            tables.push(write::positions_table(record, &graph()));
-            workbook(&tables)?
+            let mut more = write::graph_tables(&exchanged(record, args));
+            more.push(write::positions_table(record, &graph()));
+            whole_workbook(record, more)?
         }
         _ => of_graph(console, exchanged(record, args), args, format)?,
     })
@@ -363,6 +362,24 @@ fn workbook(tables: &[analysis::Table]) -> Result<Made, CliError> {
         CliError::new(Exit::CannotWrite, error.to_string())
             .hint("narrow it with --where, or write --format csv-pair")
     })
+}
+
+/// A workbook that is a record, with further sheets.
+#[cfg(feature = "xlsx")]
+fn whole_workbook(record: &Record, more: Vec<analysis::Table>) -> Result<Made, CliError> {
+    let options = write::WorkbookOptions {
+        more,
+        ..Default::default()
+    };
+    (write::workbook(record, &options).map(Made::One)).map_err(|error| {
+        CliError::new(Exit::CannotWrite, error.to_string())
+            .hint("narrow it with --where, or write --format csv-pair")
+    })
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn whole_workbook(_: &Record, more: Vec<analysis::Table>) -> Result<Made, CliError> {
+    workbook(&more)
 }
 
 #[cfg(not(feature = "xlsx"))]

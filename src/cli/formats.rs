@@ -56,36 +56,47 @@ fn report() -> Report {
         "read by",
         "carries",
         "leaves out",
+        "note",
         "checked by",
     ];
     let mut table = Table::new("Formats", heads);
     for format in FORMATS {
         let suffix = format.suffixes.first().map(|suffix| format!(".{suffix}"));
         let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let carried = write::carried(format.name);
         table.push([
             Cell::from(format.name),
             suffix.into(),
             of(format).join(" ").into(),
             format.readers.into(),
-            format.carries.into(),
-            text(format.loses).into(),
+            write::carries_in_words(&carried).into(),
+            text(&write::loses_in_words(&carried)).into(),
+            text(format.note).into(),
             text(format.checked_by).into(),
         ]);
     }
     let definition = "What 'plenary export --what OF --format FORMAT' writes, what of a record \
-                      it carries, and what other program reads each export in the tests.";
+                      it carries, measured by reading it back in the tests (or, where it is not \
+                      read back, by looking for it), and what other program reads each export \
+                      there.";
     Report::new("formats", definition).table(table)
 }
 
 fn json() -> String {
     let list = FORMATS.iter().map(|format| {
+        let carried = write::carried(format.name);
+        let fields = carried.iter().map(
+            |one| serde_json::json!({ "of": one.of, "carried": one.kept, "left_out": one.lost }),
+        );
         serde_json::json!({
             "name": format.name,
             "suffixes": format.suffixes,
             "of": of(format),
             "readers": format.readers,
-            "carries": format.carries,
-            "loses": format.loses,
+            "carries": write::carries_in_words(&carried),
+            "loses": write::loses_in_words(&carried),
+            "fields": fields.collect::<Vec<_>>(),
+            "note": format.note,
             "checked_by": format.checked_by,
         })
     });

@@ -99,6 +99,17 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
             }
         }
     }
+    let sum = |of: fn(&read::LossCount) -> usize| loss.counts.iter().map(of).sum::<usize>();
+    if sum(|count| count.read) > 0 && sum(|count| count.kept) == 0 {
+        return Err(CliError::new(
+            Exit::Problems,
+            "nothing of the input could be kept, so no record was written",
+        )
+        .hint(
+            "the loss report says why; is it of another format? --from names one. A table with \
+             the columns stakeholder, claim, stance is always read",
+        ));
+    }
     if refused {
         return Err(CliError::new(
             Exit::Problems,

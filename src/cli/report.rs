@@ -100,6 +100,20 @@ fn group<'a>(files: &'a [TextFile], problem: &'a Problem, positions: &Positions)
     for (index, marks) in by_file {
         let file = &files[index];
         let position = |span: &Range<usize>| positions.get(index, span.start);
+        if !file.sheets.is_empty() {
+            for (kind, span, label) in marks {
+                // An origin without a line: the cell is in its name.
+                let place = file.place_name(span.start);
+                group = group.element(Origin::path(place));
+                if file.cell(span.start).is_some() {
+                    let row = position(span).line;
+                    let (line, span) = window(&file.text, span);
+                    let snippet = Snippet::source(line).line_start(row).fold(false);
+                    group = group.element(snippet.annotation(kind.span(span).label(label)));
+                }
+            }
+            continue;
+        }
         if !file.text.is_empty() && marks.iter().all(|mark| is_short(&file.text, mark.1)) {
             group = group.element(lines(file, &marks, position));
             continue;
@@ -196,12 +210,17 @@ pub(crate) fn json(files: &[TextFile], problems: &[Problem]) -> Value {
             positions.get(at.file, at.span.start),
             positions.get(at.file, at.span.end),
         );
-        json!({
+        let mut value = json!({
             "file": files[at.file].name,
             "line": start.line, "column": start.column,
             "end_line": end.line, "end_column": end.column,
             "label": label,
-        })
+        });
+        if let Some((sheet, cell)) = files[at.file].cell(at.span.start) {
+            value["sheet"] = json!(sheet);
+            value["cell"] = json!(cell.address());
+        }
+        value
     };
     let one = |problem: &Problem| {
         let mut value = json!({
@@ -241,7 +260,7 @@ impl Positions {
         }
         let mut last = (0, 0, LineColumn { line: 1, column: 1 });
         for (&(file, offset), found) in &mut wanted {
-            if !files[file].lines.is_empty() {
+            if !files[file].lines.is_empty() || !files[file].sheets.is_empty() {
                 *found = files[file].line_column(offset);
                 continue;
             }
@@ -250,7 +269,8 @@ impl Positions {
                 _ => (0, LineColumn { line: 1, column: 1 }),
             };
             let mut at = start;
-            for c in files[file].text[from..offset].chars() {
+            let text = &files[file].text;
+            for c in text[from..offset.min(text.len())].chars() {
                 if c == '\n' {
                     at = LineColumn {
                         line: at.line + 1,

@@ -155,7 +155,8 @@ each. Delimiters are comma, semicolon or tab; a cell with a delimiter or a line 
 stands in double quotes.";
     BadCell "E030" Error "a cell that its column cannot hold"
 "Stances are support, concern, 1, 0, +, -, yes, no, pro, con and their like; dates are \
-YYYY-MM-DD, with a time where it matters, or DD.MM.YYYY.";
+YYYY-MM-DD, with a time where it matters, or DD.MM.YYYY. Of a formula in a workbook the last result \
+counts; one that failed, or was never computed, has none.";
     FilterSyntax "E031" Error "a condition that cannot be read"
 "A condition compares a variable with a value (=, !=, <, <=, >, >=), with a list (in, not in), \
 or a theme with a broader one (under); and, or, not and brackets combine them. Values with \
@@ -175,8 +176,13 @@ form that cannot be understood. Export it again from the program that made it.";
     TooMuch "E035" Error "an archive that unpacks to too much, or to somewhere else"
 "An archive may have a thousand entries and unpack to 256 MiB and to two hundred times its size; \
 names of entries must stay inside it. More than that is what archives are made of that are meant \
-to harm, so nothing of it is read. So may the <default> values of GraphML keys make 256 MiB once \
-every node and edge has them.";
+ to harm, so nothing of it is read. So may the <default> values of GraphML keys make 256 MiB once \
+ every node and edge has them.";
+    UnknownSheet "E036" Error "a sheet with a name that is nearly one of ours"
+ "A workbook lists things in the sheets Record, Sources, Stakeholders, Themes, Claims, Statements \
+ and Relations, and a sheet whose name is nearly one of these would be left out in silence. Give it \
+ that name, or put # before its name if it is yours alone. 'plenary new --xlsx' writes a workbook to \
+ start from.";
     BadRdf "E050" Error "RDF that cannot be read"
 "The file is no JSON-LD, Turtle or N-Triples, or needs something that is not read: a context at a \
 web address is never fetched. Plenary reads the RDF that 'plenary export --format jsonld' (or \
@@ -228,6 +234,12 @@ compared with it. Put the file there, or give the folder that has it with --text
 "The table says which theme a claim is on, but not whether the claim speaks for the theme or \
 against it, so support is assumed: who supports the claim counts as supporting the theme. Where \
 a column says which way (support, concern, +, - and their like), name it with --theme-stance.";
+    HiddenCells "N003" Note "cells of a workbook that are hidden or merged"
+"Hidden rows and sheets are read as all others, for filters hide rows that belong to a record. What \
+stands in cells that are merged downwards counts for each of their rows.";
+    SheetLeftOut "N004" Note "a sheet that is not read"
+"Only the sheets Record, Sources, Stakeholders, Themes, Claims, Statements and Relations are read. \
+Put # before the name of a sheet that is yours alone.";
 }
 
 impl fmt::Display for Code {

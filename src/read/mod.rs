@@ -13,12 +13,15 @@ mod events_reading;
 mod events_record;
 mod import;
 mod json;
+mod places;
 mod problem;
 #[cfg(feature = "rdf")]
 mod rdf;
 mod suggest;
 mod table_words;
 mod when;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 pub use check::{SourceText, evidence, fairness, folded, paragraphs};
 pub use codebook::{Codebook, CodebookReading, codebook};
@@ -33,14 +36,17 @@ pub use events_reading::EventsReading;
 pub use events_record::{RecordOptions, events_record};
 pub use import::{
     Import, ImportFormat, ImportOptions, Loss, LossCount, LossKind, LossReport, UnknownFormat, aif,
-    argdown, claims, gexf, graph_json, graph_tables, graphml, import, kialo, matrix, polis,
-    property_record, qdc, qdpx, sniff,
+    argdown, claims, gexf, gml, graph_json, graph_tables, graphml, import, kialo, kumu, matrix,
+    pajek, polis, property_record, qdc, qdpx, sniff,
 };
-pub use json::{Places, RECORD_KEYS, Reading, json, keys};
-pub use problem::{LineColumn, Place, Problem, TextFile, sort_problems};
+pub use json::{RECORD_KEYS, Reading, json, keys};
+pub use places::Places;
+pub use problem::{CellText, LineColumn, Place, Problem, SheetText, TextFile, sort_problems};
 #[cfg(feature = "rdf")]
 pub use rdf::{Ignored, RdfReading, jsonld, ntriples, turtle};
 pub use suggest::nearest;
+#[cfg(feature = "xlsx")]
+pub use workbook::{is_workbook, sheet_tables, workbook};
 
 /// Bytes to read, and what to call them in messages.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! What a reader has to say about its input, with the place.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::codes::{Code, Severity};
 
@@ -14,6 +15,52 @@ pub struct TextFile {
     /// Of some lines, where lines are left out of all: at this byte of the text, this line of the
     /// input begins. Sorted.
     pub lines: Vec<(usize, usize)>,
+    /// Of a workbook: its sheets, whose cells are the text.
+    pub sheets: Arc<Vec<SheetText>>,
+}
+
+/// A sheet of a workbook, in a [`TextFile`].
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SheetText {
+    /// Its name.
+    pub name: String,
+    /// Cells with something in them, by row and column; so their texts stand in the file's text.
+    pub cells: Vec<CellText>,
+    /// Empty cells that there is something to say about; their texts come after all others.
+    pub blanks: Vec<CellText>,
+}
+
+/// A cell of a workbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CellText {
+    /// Its row, from 1.
+    pub row: u32,
+    /// Its column, from 1.
+    pub column: u16,
+    /// Where its text begins in that of the file.
+    pub start: u32,
+    /// Where its text ends.
+    pub end: u32,
+}
+
+impl CellText {
+    /// How spreadsheets call it: `D7`.
+    pub fn address(&self) -> String {
+        let mut letters = Vec::new();
+        let mut rest = self.column;
+        while rest > 0 {
+            letters.push(char::from(
+                b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default(),
+            ));
+            rest = (rest - 1) / 26;
+        }
+        letters.iter().rev().collect::<String>() + &self.row.to_string()
+    }
+
+    /// Where its text is.
+    pub fn span(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// A line and a column, both counted from 1, the column in Unicode characters.
@@ -27,7 +74,15 @@ pub struct LineColumn {
 
 impl TextFile {
     /// The line and column of a byte offset; past the end is the end. O(offset).
+    ///
+    /// Of a workbook the row and the column of the cell. O(log cells).
     pub fn line_column(&self, offset: usize) -> LineColumn {
+        if let Some((_, cell)) = self.cell(offset) {
+            return LineColumn {
+                line: cell.row as usize,
+                column: usize::from(cell.column),
+            };
+        }
         let bytes = self.text.as_bytes();
         let offset = offset.min(bytes.len());
         let start = bytes[..offset]
@@ -41,6 +96,29 @@ impl TextFile {
         let within = &bytes[start..offset];
         let column = within.iter().filter(|&&b| b & 0xC0 != 0x80).count() + 1;
         LineColumn { line, column }
+    }
+
+    /// Of a workbook: the sheet and the cell that a byte of the text is in. O(log cells).
+    pub fn cell(&self, offset: usize) -> Option<(&str, CellText)> {
+        let within = |cells: &[CellText]| {
+            let at = cells.partition_point(|cell| cell.start as usize <= offset);
+            let cell = cells.get(at.checked_sub(1)?)?;
+            (offset <= cell.end as usize).then_some(*cell)
+        };
+        self.sheets.iter().find_map(|sheet| {
+            let cell = within(&sheet.cells).or_else(|| within(&sheet.blanks))?;
+            Some((sheet.name.as_str(), cell))
+        })
+    }
+
+    /// What messages call a place: the file, and of a workbook the sheet and the cell.
+    pub fn place_name(&self, offset: usize) -> String {
+        match self.cell(offset) {
+            Some((sheet, cell)) => {
+                format!("{}, sheet {sheet}, cell {}", self.name, cell.address())
+            }
+            None => self.name.clone(),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod argdown;
 mod by_stance;
+mod carries;
 mod csv_pair;
 mod csv_text;
 mod cypher;
@@ -53,6 +54,8 @@ mod statements_json;
 mod svg;
 mod tables_markdown;
 mod wire;
+#[cfg(feature = "xlsx")]
+mod workbook;
 mod xaif;
 #[cfg(feature = "xlsx")]
 mod xlsx;
@@ -60,6 +63,7 @@ mod xml_text;
 
 pub use argdown::argdown;
 pub use by_stance::StancePart;
+pub use carries::{Carried, carried, carries_in_words, loses_in_words};
 pub use csv_pair::{CsvPair, csv_pair};
 pub use cypher::cypher;
 pub use cytoscape::cytoscape_json;
@@ -105,6 +109,8 @@ pub use statements_csv::statements_csv;
 pub use statements_json::statements_json;
 pub use svg::{Access, Letters, Links, Profile, SvgOptions, svg};
 pub use tables_markdown::tables_markdown;
+#[cfg(feature = "xlsx")]
+pub use workbook::{WorkbookOptions, workbook};
 pub use xaif::xaif;
 #[cfg(feature = "xlsx")]
 pub use xlsx::{XlsxError, xlsx};

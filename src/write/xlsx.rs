@@ -54,6 +54,15 @@ const MOST_COLUMNS: usize = 16_384;
 /// # Errors
 /// Where a table is larger than a sheet, or a text longer than a cell.
 pub fn xlsx(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = book()?;
+    for table in tables {
+        sheet(&mut book, table)?;
+    }
+    Ok(book.save_to_buffer()?)
+}
+
+/// A workbook without sheets, that says it was made in 2000.
+pub(super) fn book() -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(
@@ -61,21 +70,27 @@ pub fn xlsx(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
             .set_author("plenary")
             .set_creation_datetime(&made),
     );
-    for table in tables {
-        let (rows, columns) = (table.rows.len(), table.columns.len());
-        if rows > MOST_ROWS {
-            let table = table.title.clone();
-            return Err(XlsxError::TooManyRows { table, rows });
-        }
-        if columns > MOST_COLUMNS {
-            let table = table.title.clone();
-            return Err(XlsxError::TooManyColumns { table, columns });
-        }
-        let sheet = book.add_worksheet();
-        sheet.set_name(&table.title)?;
-        fill(sheet, table)?;
+    Ok(book)
+}
+
+/// Adds a sheet with a table to a workbook.
+pub(super) fn sheet<'b>(
+    book: &'b mut Workbook,
+    table: &Table,
+) -> Result<&'b mut Worksheet, XlsxError> {
+    let (rows, columns) = (table.rows.len(), table.columns.len());
+    if rows > MOST_ROWS {
+        let table = table.title.clone();
+        return Err(XlsxError::TooManyRows { table, rows });
     }
-    Ok(book.save_to_buffer()?)
+    if columns > MOST_COLUMNS {
+        let table = table.title.clone();
+        return Err(XlsxError::TooManyColumns { table, columns });
+    }
+    let sheet = book.add_worksheet();
+    sheet.set_name(&table.title)?;
+    fill(sheet, table)?;
+    Ok(sheet)
 }
 
 fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {

@@ -130,6 +130,136 @@ fn rdf_of_other_things_is_skipped_whole() {
 }
 
 #[test]
+fn gml_of_others() {
+    for name in ["nx", "igraph", "gephi"] {
+        let file = format!("{name}.gml");
+        check(&file, ImportFormat::Gml, load(&[&file]));
+    }
+}
+
+#[test]
+fn pajek_of_others() {
+    for name in [
+        "two-mode.net",
+        "signed.net",
+        "lists-support.net",
+        "matrix-concern.net",
+    ] {
+        check(name, ImportFormat::Pajek, load(&[name]));
+    }
+}
+
+#[test]
+fn kumu_of_others() {
+    check("map.kumu", ImportFormat::Kumu, load(&["map.kumu.json"]));
+    check("blueprint", ImportFormat::Kumu, load(&["blueprint.json"]));
+}
+
+/// Sheets as Kumu and Gephi have them, of statements, and of positions.
+#[test]
+fn sheets_of_others() {
+    use crate::workbook::{book, input};
+    let kumu = book(&[
+        (
+            "Elements",
+            &[
+                &["Label", "Type", "Description", "Tags"],
+                &["WILPF", "NGO", "a league", "peace|women"],
+                &["Ban", "Claim"],
+            ],
+        ),
+        (
+            "Connections",
+            &[
+                &["From", "To", "Type", "Direction"],
+                &["WILPF", "Ban", "supports", "directed"],
+            ],
+        ),
+        ("Notes (ignore)", &[&["nothing"]]),
+    ]);
+    check(
+        "kumu-sheets",
+        ImportFormat::Xlsx,
+        vec![input("kumu.xlsx", kumu)],
+    );
+    let long = book(&[
+        (
+            "2020",
+            &[
+                &["actor", "concept", "agreement", "date"],
+                &["WILPF", "Ban", "1", "2020-02-12"],
+                &["APC", "Ban", "0", "2020-02-12"],
+            ],
+        ),
+        ("2021", &[&["actor"], &["x"]]),
+    ]);
+    let wide = book(&[(
+        "positions",
+        &[
+            &["", "Ban", "Fees"],
+            &["WILPF", "1", "-1"],
+            &["APC", "0", "1"],
+        ],
+    )]);
+    check(
+        "matrix-sheet",
+        ImportFormat::Xlsx,
+        vec![input("matrix.xlsx", wide)],
+    );
+    let options = ImportOptions {
+        table: read::CsvOptions {
+            columns: [
+                ("stakeholder", "actor"),
+                ("claim", "concept"),
+                ("stance", "agreement"),
+            ]
+            .map(|(a, b)| (a.to_owned(), b.to_owned()))
+            .to_vec(),
+            ..Default::default()
+        },
+        ..Default::default()
+    };
+    let made = read::import(vec![input("long.xlsx", long)], &options);
+    is_true(&made);
+    assert_eq!(
+        made.loss.losses.len(),
+        1,
+        "the second sheet: {:?}",
+        made.loss.losses
+    );
+    assert_eq!(made.reading.record.unwrap().statements().len(), 2);
+}
+
+/// What has nothing for a record ends in an error that says so, whatever it is.
+#[test]
+fn nothing_kept_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("a.nt", "<urn:a> <urn:knows> <urn:b> .\n"),
+        (
+            "a.gml",
+            "graph [ node [ id 1 ] node [ id 2 ] edge [ source 1 target 2 ] ]",
+        ),
+        ("a.net", "*Vertices 2\n*Arcs\n1 2\n2 1\n"),
+        (
+            "a.json",
+            "{\"elements\": [{\"label\": \"a\"}], \"connections\": []}",
+        ),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let ran = crate::support::plenary(&["import", path.to_str().unwrap()]);
+        let told = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert_eq!(ran.status.code(), Some(1), "{name}: {told}");
+        assert!(
+            told.contains("nothing of the input could be kept"),
+            "{name}: {told}"
+        );
+        assert!(ran.stdout.is_empty(), "{name}");
+    }
+}
+
+#[test]
 fn aif() {
     check("map", ImportFormat::Aif, load(&["map.json"]));
 }
@@ -245,6 +375,9 @@ pub(crate) fn archive(entries: &[(&str, &[u8])]) -> Input {
     let options = zip::write::SimpleFileOptions::default()
         .compression_method(zip::CompressionMethod::Deflated);
     for (name, bytes) in entries {
+        // As the format of LibreOffice wants it.
+        let stored = options.compression_method(zip::CompressionMethod::Stored);
+        let options = if *name == "mimetype" { stored } else { options };
         archive.start_file(*name, options).unwrap();
         archive.write_all(bytes).unwrap();
     }

@@ -34,7 +34,7 @@ fn check(format: ImportFormat, bytes: &[u8], code: Code, at: Option<(usize, usiz
     assert!(problem.help.is_some() || place.is_some(), "{problem:?}");
 }
 
-const TEXTS: [ImportFormat; 8] = [
+const TEXTS: [ImportFormat; 11] = [
     ImportFormat::Argdown,
     ImportFormat::Aif,
     ImportFormat::Kialo,
@@ -43,6 +43,9 @@ const TEXTS: [ImportFormat; 8] = [
     ImportFormat::Graphml,
     ImportFormat::Gexf,
     ImportFormat::GraphJson,
+    ImportFormat::Gml,
+    ImportFormat::Pajek,
+    ImportFormat::Kumu,
 ];
 
 #[test]
@@ -106,6 +109,12 @@ fn nothing_or_another_thing() {
     }
     check(ImportFormat::Aif, b"[1]", Code::BadExchange, None);
     check(ImportFormat::Kialo, b"words", Code::BadExchange, None);
+    check(
+        ImportFormat::Pajek,
+        b"words",
+        Code::BadExchange,
+        Some((1, 1)),
+    );
     check(ImportFormat::Gexf, b"<gexf/>", Code::BadExchange, None);
     check(ImportFormat::Polis, b"a,b\n", Code::BadExchange, None);
     check(
@@ -121,6 +130,130 @@ fn nothing_or_another_thing() {
     assert_eq!(
         import(vec![unknown]).reading.problems[0].code,
         Code::UnknownFormat
+    );
+}
+
+#[test]
+fn other_graphs_that_are_broken() {
+    use ImportFormat::{Gml, Kumu, Pajek};
+    check(
+        Gml,
+        b"graph [\n  node [ id 1 ",
+        Code::BadExchange,
+        Some((2, 15)),
+    );
+    check(
+        Gml,
+        b"graph [\n  node 7x\n]",
+        Code::BadExchange,
+        Some((2, 8)),
+    );
+    check(Gml, b"graph [ label \"a", Code::BadExchange, Some((1, 15)));
+    check(Gml, b"Creator \"x\"", Code::BadExchange, Some((1, 1)));
+    let deep = "a [ ".repeat(100_000);
+    check(Gml, deep.as_bytes(), Code::TooDeep, None);
+    check(
+        Pajek,
+        b"*Vertices 2\n1 \"a\"\n*Arcs\none two\n",
+        Code::BadExchange,
+        Some((4, 1)),
+    );
+    check(
+        Pajek,
+        b"*Vertices 2\n3 \"a\"\n",
+        Code::BadExchange,
+        Some((2, 1)),
+    );
+    check(
+        Pajek,
+        b"*Vertices 99999999\n",
+        Code::BadExchange,
+        Some((1, 1)),
+    );
+    check(Pajek, b"*Arcs\n1 2\n", Code::BadExchange, Some((1, 1)));
+    check(Kumu, b"{\"nodes\": []}", Code::BadExchange, None);
+    check(Kumu, b"{\"elements\": [}", Code::Syntax, Some((1, 15)));
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    check(Kumu, deep.as_bytes(), Code::TooDeep, None);
+}
+
+/// Workbooks that are cut off, are something else, are bombs, lead outside, or are huge.
+#[test]
+fn workbooks_that_harm() {
+    use crate::workbook::{book, by_hand};
+    let xlsx = ImportFormat::Xlsx;
+    let whole = book(&[("Claims", &[&["id", "text"], &["a", "words"]])]);
+    check(xlsx, &whole[..whole.len() - 40], Code::BadExchange, None);
+    check(xlsx, b"words", Code::BadExchange, None);
+    let harmful = |name: &str, bytes: &[u8]| {
+        let sheet = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/></worksheet>"#;
+        let mut parts = vec![
+            ("xl/workbook.xml", &b"<workbook/>"[..]),
+            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ];
+        parts.push((name, bytes));
+        archive(&parts).bytes
+    };
+    let bomb = harmful("xl/sharedStrings.xml", &vec![b' '; 300 << 20]);
+    assert!(bomb.len() < 1 << 20);
+    check(xlsx, &bomb, Code::TooMuch, None);
+    check(
+        xlsx,
+        &harmful("../../etc/evil.xml", b"x"),
+        Code::TooMuch,
+        None,
+    );
+    // Entities of one's own are not read, in workbooks of either kind.
+    let dtd = r#"<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>"#;
+    let cell = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>"#;
+    let made = as_format(
+        xlsx,
+        "bad.xlsx",
+        &by_hand(&[("Claims", &format!("{dtd}{cell}"))]),
+    );
+    assert!(made.reading.record.is_none());
+    let ods = archive(&[
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        ),
+        (
+            "content.xml",
+            format!("{dtd}<office:document-content/>").as_bytes(),
+        ),
+    ]);
+    check(xlsx, &ods.bytes, Code::BadExchange, None);
+    // One cell, repeated to the end of the sheet, in each of its rows.
+    let ods = |rows: u32, columns: u32| {
+        let content = format!(
+            r#"<d xmlns:office="urn:o" xmlns:table="urn:t" xmlns:text="urn:x"><office:spreadsheet><table:table table:name="Claims"><table:table-row table:number-rows-repeated="{rows}"><table:table-cell table:number-columns-repeated="{columns}"><text:p>text</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></d>"#
+        );
+        let mimetype = b"application/vnd.oasis.opendocument.spreadsheet";
+        archive(&[("mimetype", mimetype), ("content.xml", content.as_bytes())]).bytes
+    };
+    check(xlsx, &ods(1_048_576, 16_384), Code::TooMuch, None);
+    // The last cell of a sheet, and nothing before it: no table is made of what is between.
+    let far = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>text</t></is></c></row><row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far</t></is></c></row></sheetData></worksheet>"#;
+    let made = as_format(xlsx, "far.xlsx", &by_hand(&[("Claims", far)]));
+    let problem = &made.reading.problems[0];
+    let place = problem.place.as_ref().unwrap();
+    let name = made.reading.files[0].place_name(place.span.start);
+    assert_eq!(
+        (problem.code, name.as_str()),
+        (Code::UnknownKey, "far.xlsx, sheet Claims, cell XFD1048576")
+    );
+}
+
+#[test]
+fn ids_in_sheets_that_differ_by_case_are_told() {
+    let made = crate::workbook::reading(crate::workbook::book(&[(
+        "Claims",
+        &[&["id", "text"], &["quay", "one"], &["Quay", "two"]],
+    )]));
+    assert_eq!(
+        crate::workbook::told(&made),
+        "E010 my.xlsx, sheet Claims, cell A3: 'Quay' is no id: an id has only a-z, 0-9 and '-', this one has 'Q'; \
+         quay is the id of another row: write a third one, or make the two rows one\n"
     );
 }
 
@@ -302,8 +435,26 @@ proptest! {
     }
 
     #[test]
-    fn any_damage(at in 0..4000_usize, by in any::<u8>(), which in 0..8_usize) {
-        let names = ["debate.argdown", "map.json", "kialo.txt", "project.qde", "other.graphml", "table.csv", "book.qdc", "other.ttl"];
+    fn any_damage_in_a_sheet(at in 0..4000_usize, by in any::<u8>(), which in 0..2_usize) {
+        const SHEET: &str = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c><c r="B1" t="str"><v>text</v></c></row><row r="2" hidden="1"><c r="A2"><v>7</v></c><c r="B2" t="str"><f>A1&amp;"x"</f><v>words</v></c></row></sheetData><mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells></worksheet>"#;
+        const ODS: &str = r#"<d xmlns:office="urn:o" xmlns:table="urn:t" xmlns:text="urn:x"><office:spreadsheet><table:table table:name="Claims"><table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="string" table:number-columns-repeated="3" table:number-rows-spanned="2"><text:p>text<text:s text:c="3"/></text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></d>"#;
+        let mut text = [SHEET, ODS][which].as_bytes().to_vec();
+        let at = at % text.len();
+        text[at] = by;
+        let bytes = if which == 0 {
+            // What is no text is damage of another kind.
+            let text = String::from_utf8_lossy(&text);
+            crate::workbook::by_hand(&[("Claims", &text)])
+        } else {
+            archive(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &text)]).bytes
+        };
+        let made = import(vec![Input { name: "book".to_owned(), bytes }]);
+        is_true(&made);
+    }
+
+    #[test]
+    fn any_damage(at in 0..4000_usize, by in any::<u8>(), which in 0..13_usize) {
+        let names = ["nx.gml", "gephi.gml", "two-mode.net", "matrix-concern.net", "map.kumu.json", "debate.argdown", "map.json", "kialo.txt", "project.qde", "other.graphml", "table.csv", "book.qdc", "other.ttl"];
         let mut input = load(&[names[which]]).remove(0);
         let at = at % input.bytes.len();
         input.bytes[at] = by;

@@ -5,14 +5,14 @@ use plenary::read::{self, Input};
 
 use crate::imports::{import, is_true};
 
-const RECORDS: [&str; 4] = [
+pub(crate) const RECORDS: [&str; 4] = [
     "graph/oewg-2020-02-12",
     "tests/data/empty.json",
     "tests/data/one-node.json",
     "tests/data/nasty.json",
 ];
 
-fn record(path: &str) -> Record {
+pub(crate) fn record(path: &str) -> Record {
     let full = crate::root().join(path);
     let mut paths = vec![full.clone()];
     if full.is_dir() {
@@ -30,7 +30,7 @@ fn record(path: &str) -> Record {
 }
 
 /// What the program exports, as the inputs of one import.
-fn exported(path: &str, what: &str, format: &str) -> Vec<Input> {
+pub(crate) fn exported(path: &str, what: &str, format: &str) -> Vec<Input> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("made.out");
     let file = file.to_str().unwrap();
@@ -63,6 +63,10 @@ const fn suffix(format: &str) -> &str {
         b"csv" | b"csv-pair" => "csv",
         b"node-link" => "nodelink",
         b"cytoscape" => "cyjs",
+        b"pajek" => "net",
+        b"kumu-xlsx" => "xlsx",
+        b"turtle" => "ttl",
+        b"ntriples" => "nt",
         _ => format,
     }
 }
@@ -307,5 +311,64 @@ fn codings_through_a_project() {
             before.themes().len(),
             "{path}"
         );
+    }
+}
+
+#[test]
+fn everything_through_gml_and_workbooks() {
+    check("record", "gml", |parts| parts);
+    check("record", "xlsx", |parts| parts);
+}
+
+#[test]
+fn nearly_everything_through_kumu() {
+    for format in ["kumu", "kumu-xlsx"] {
+        check("record", format, without_uncited);
+    }
+}
+
+/// Of positions: names, and who stands where on what.
+#[test]
+fn ties_by_stance_through_pajek() {
+    for path in ["graph/oewg-2020-02-12", "tests/data/nasty.json"] {
+        let inputs = exported(path, "positions", "pajek");
+        let ties: Vec<Input> = (inputs.into_iter())
+            .filter(|input| !input.name.contains("other"))
+            .collect();
+        assert_eq!(ties.len(), 2, "{path}");
+        let made = import(ties);
+        is_true(&made);
+        let before = record(path);
+        let graph = plenary::model::KnowledgeGraph::new(&before, Default::default());
+        let one_line = |text: &str| {
+            let text: String = text
+                .chars()
+                .map(|c| match c {
+                    '"' => '\'',
+                    c if c.is_control() => ' ',
+                    c => c,
+                })
+                .collect();
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let mut wanted: Vec<String> = (graph.positions())
+            .map(|one| {
+                let who = &before.stakeholder(one.stakeholder).name;
+                let theme = &before.theme(one.theme).name;
+                format!("{} {} {}", one_line(who), one.stance, one_line(theme))
+            })
+            .collect();
+        wanted.sort();
+        let after = made.reading.record.unwrap();
+        let table = after.statements();
+        let mut found: Vec<String> = (table.rows())
+            .map(|row| {
+                let who = &after.stakeholder(table.stakeholder(row)).name;
+                let what = &after.claim(table.claim(row)).text;
+                format!("{who} {} {what}", table.stance(row))
+            })
+            .collect();
+        found.sort();
+        assert_eq!(found, wanted, "{path}");
     }
 }

@@ -7,6 +7,7 @@ mod ask;
 mod assembly;
 mod balance;
 mod bridging;
+mod carries;
 mod centrality;
 mod cli;
 mod cli_unix;
@@ -70,6 +71,7 @@ mod support;
 mod tables;
 mod timeline;
 mod windows;
+mod workbook;
 
 use std::path::{Path, PathBuf};
 

@@ -83,6 +83,9 @@ fn python_reads_what_is_written() {
         return;
     };
     let folder = exports(|format| !matches!(format, "svg" | "dot" | "mermaid" | "markdown"));
+    let template = folder.path().join("template.xlsx");
+    let ran = plenary(&["new", "--xlsx", "-o", template.to_str().unwrap()]);
+    assert!(ran.status.success());
     run(&python, "check.py", &peers, folder.path());
 }
 

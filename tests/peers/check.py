@@ -152,14 +152,15 @@ def graphs(sample, subject):
 def workbooks(sample):
     record = loads(sample, "record", "json")
     book = openpyxl.load_workbook(path(sample, "record", "xlsx").open("rb"))
-    check("openpyxl", sample, book.sheetnames, ["statements", "nodes", "edges", "positions"])
+    nouns = ["Sources", "Stakeholders", "Themes", "Claims", "Statements", "Relations"]
+    check("openpyxl", sample, book.sheetnames, ["Record", *nouns, "nodes", "edges", "positions", "Help"])
     for sheet in book:
         check("openpyxl header", f"{sample} {sheet.title}", (sheet.freeze_panes, sheet.auto_filter.ref is not None), ("A2", True))
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.data_type == "f":
                     failed.append(f"openpyxl: {sample} {sheet.title} {cell.coordinate} is a formula")
-    sheet = book["statements"]
+    sheet = book["Statements"]
     heads = [cell.value for cell in sheet[1]]
     rows = [dict(zip(heads, (cell.value for cell in row))) for row in sheet.iter_rows(min_row=2)]
     said = sorted((s["id"], s["stakeholder"], s["claim"], s["stance"], s.get("paragraph"), s.get("quote")) for s in record.get("statements", []))
@@ -167,6 +168,46 @@ def workbooks(sample):
     check("openpyxl statements", sample, there, said)
     days = {type(r["date"]).__name__ for r in rows}
     check("openpyxl dates", sample, days <= {"datetime", "NoneType"}, True)
+    heads = [cell.value for cell in book["Sources"][1]]
+    rows = [dict(zip(heads, (cell.value for cell in row))) for row in book["Sources"].iter_rows(min_row=2)]
+    check("openpyxl source dates", sample, {type(r["date"]).__name__ for r in rows} <= {"datetime", "NoneType"}, True)
+    for noun in nouns:
+        check(f"openpyxl {noun}", sample, book[noun].max_row - 1, len(record.get(noun.lower(), [])))
+    template(book, sample)
+
+
+def template(book, of):
+    """Drop-downs: closed lists word for word, ids from the sheet that has them; notes on heads."""
+    words = {
+        ("Stakeholders", "kind"): "ngo,business,state,igo,academia,technical,media,individual,other",
+        ("Statements", "stance"): "support,concern",
+        ("Statements", "fidelity"): "verbatim,paraphrase,inferred",
+        ("Relations", "stance"): "support,concern",
+        ("Relations", "basis"): "explicit,implied",
+    }
+    ids = {
+        ("Themes", "broader"): "Themes",
+        ("Statements", "stakeholder"): "Stakeholders",
+        ("Statements", "claim"): "Claims",
+        ("Statements", "source"): "Sources",
+        ("Relations", "from"): "Claims",
+        ("Relations", "to"): "Claims",
+        ("Relations", "source"): "Sources",
+    }
+    there = {}
+    for sheet in book:
+        for rule in sheet.data_validations.dataValidation:
+            if rule.type != "list":
+                continue
+            for area in rule.sqref.ranges:
+                check("openpyxl drop-down rows", f"{of} {sheet.title} {area}", (area.min_row, area.max_row >= 2001), (2, True))
+                for column in range(area.min_col, area.max_col + 1):
+                    there[sheet.title, sheet.cell(1, column).value] = rule.formula1
+    wanted = {key: f'"{text}"' for key, text in words.items()}
+    wanted |= {key: f"OFFSET({name}!$A$2,0,0,MAX(1,COUNTA({name}!$A:$A)-1),1)" for key, name in ids.items()}
+    check("openpyxl drop-downs", of, there, wanted)
+    for name in set(ids.values()):
+        check("openpyxl ids", f"{of} {name}", book[name]["A1"].value, "id")
 
 
 def codes(list_of_codes):
@@ -257,6 +298,16 @@ def main():
             except Exception as error:
                 import traceback
                 failed.append(f"{sample}: {traceback.format_exc()}")
+    if openpyxl:
+        book = openpyxl.load_workbook((exports / "template.xlsx").open("rb"))
+        template(book, "the template")
+        check("openpyxl template", "help comes first", book.sheetnames[0], "Help")
+        for sheet in book.worksheets[1:]:
+            notes = [cell.value for cell in sheet[1] if cell.comment is None]
+            check("openpyxl notes", sheet.title, notes, [])
+            check("openpyxl header", f"template {sheet.title}", (sheet.freeze_panes, sheet.auto_filter.ref is not None), ("A2", True))
+            widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
+            check("openpyxl widths", sheet.title, min(widths) >= 10, True)
     for what in sorted(read):
         print(f"read: {what}: {read[what]} checks")
     for what in sorted(skipped):

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::{Noun, Record, SourceIx, StatementIx};
 use crate::read::codes::Code;
-use crate::read::json::Places;
+use crate::read::places::Places;
 use crate::read::problem::Problem;
 
 /// The text of a source, counted in Unicode code points.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Noun, Record, Stance};
 use crate::read::codes::Code;
-use crate::read::json::Places;
+use crate::read::places::Places;
 use crate::read::problem::{Problem, sort_problems};
 
 /// Looks for silent stakeholders, unheard and one-sided claims, claims without a theme, a

@@ -197,6 +197,6 @@ fn as_text(input: &Input) -> TextFile {
     TextFile {
         name: input.name.clone(),
         text: String::from_utf8_lossy(&input.bytes).into_owned(),
-        lines: Vec::new(),
+        ..TextFile::default()
     }
 }

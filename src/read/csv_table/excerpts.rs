@@ -54,6 +54,7 @@ impl Excerpts {
             name,
             text: whole.unwrap_or(self.text),
             lines: self.lines,
+            ..TextFile::default()
         }
     }
 }

@@ -10,7 +10,8 @@ use crate::model::{
     StakeholderId, StakeholderKind, Stance, Statement, StatementId, Theme, ThemeId,
 };
 use crate::read::codes::{Code, Severity};
-use crate::read::json::{Places, Reading};
+use crate::read::json::Reading;
+use crate::read::places::Places;
 use crate::read::problem::{Problem, TextFile, sort_problems};
 
 /// A made id is never refused.

@@ -61,6 +61,14 @@ formats! {
     Gexf "gexf" "GEXF" &["gexf"];
     /// Graphs as node-link JSON, JSON Graph Format or Cytoscape.js JSON.
     GraphJson "graph-json" "a graph as JSON" &["jgf", "cyjs", "nodelink"];
+    /// Graphs as GML.
+    Gml "gml" "GML" &["gml"];
+    /// Networks of Pajek, one file or one a stance.
+    Pajek "pajek" "Pajek networks" &["net"];
+    /// Maps of Kumu as JSON; as sheets they are workbooks.
+    Kumu "kumu" "a Kumu blueprint" &["kumu"];
+    /// Workbooks of spreadsheets: records, and tables of every kind.
+    Xlsx "xlsx" "a workbook (XLSX, XLSM, ODS)" &["xlsx", "xlsm", "ods"];
     /// RDF as Turtle.
     Turtle "turtle" "Turtle" &["ttl"];
     /// RDF, one triple a line.
@@ -76,7 +84,12 @@ impl ImportFormat {
     pub const fn takes_several(self) -> bool {
         matches!(
             self,
-            Self::Record | Self::Polis | Self::Claims | Self::Matrix | Self::GraphTables
+            Self::Record
+                | Self::Polis
+                | Self::Claims
+                | Self::Matrix
+                | Self::GraphTables
+                | Self::Pajek
         )
     }
 }

@@ -75,7 +75,7 @@ fn flat(value: &Json) -> Option<Value> {
 }
 
 /// The fields of an object, but for some.
-fn fields(object: &Map<String, Json>, but: &[&str]) -> Attributes {
+pub(crate) fn fields(object: &Map<String, Json>, but: &[&str]) -> Attributes {
     let rest = object
         .iter()
         .filter(|(key, _)| !but.contains(&key.as_str()));
@@ -84,7 +84,7 @@ fn fields(object: &Map<String, Json>, but: &[&str]) -> Attributes {
 }
 
 /// An id, whether it is written as text or number.
-fn id(value: Option<&Json>) -> String {
+pub(crate) fn id(value: Option<&Json>) -> String {
     match value {
         Some(Json::Object(object)) => id(object.get("id")),
         Some(value) => flat(value)
@@ -94,7 +94,7 @@ fn id(value: Option<&Json>) -> String {
     }
 }
 
-fn list<'a>(
+pub(crate) fn list<'a>(
     object: &'a Map<String, Json>,
     key: &str,
 ) -> impl Iterator<Item = &'a Map<String, Json>> {

@@ -2,9 +2,10 @@
 
 use super::Import;
 use super::draft::Draft;
+use super::kumu::renamed;
 use super::loose::{Loose, LooseEdge, record};
 use super::table::{Row, Table, table};
-use crate::model::{Attributes, Value};
+use crate::model::{Attributes, EDGE_KIND, NODE_KIND, Value};
 use crate::read::Input;
 use crate::read::codes::Code;
 use crate::read::problem::Problem;
@@ -22,7 +23,11 @@ pub(crate) fn kinds(head: &[String]) -> (bool, bool) {
         })
     };
     let edges = has(SOURCE) && has(TARGET);
-    (edges, !edges && has(&["id"]) && has(&["label"]))
+    // Kumu's elements are known by their labels.
+    (
+        edges,
+        !edges && (has(&["label"]) || has(&["id"]) && has(&["name"])),
+    )
 }
 
 /// Reads both tables; see [`property_record`](super::property_record) for what becomes of them.
@@ -53,16 +58,20 @@ pub fn graph_tables(inputs: Vec<Input>) -> Import {
                         id,
                         source: raw(row, ends.0),
                         target: raw(row, ends.1),
-                        attributes: cells(
-                            &one,
-                            row,
-                            &[
-                                ends.0,
-                                ends.1,
-                                ends.2,
-                                one.column(&["type"])
-                                    .filter(|&at| is_direction(row.get(Some(at)))),
-                            ],
+                        attributes: renamed(
+                            cells(
+                                &one,
+                                row,
+                                &[
+                                    ends.0,
+                                    ends.1,
+                                    ends.2,
+                                    direction(&one, row, "type"),
+                                    direction(&one, row, "direction"),
+                                ],
+                            ),
+                            &[],
+                            EDGE_KIND,
                         ),
                     });
                 }
@@ -70,8 +79,10 @@ pub fn graph_tables(inputs: Vec<Input>) -> Import {
             (_, true) => {
                 found[0] = true;
                 let id = one.column(&["id"]);
+                let known = id.or_else(|| one.column(&["label"]));
                 for row in &one.rows {
-                    loose.nodes.push((raw(row, id), cells(&one, row, &[id])));
+                    let attributes = renamed(cells(&one, row, &[id]), &[], NODE_KIND);
+                    loose.nodes.push((raw(row, known), attributes));
                 }
             }
             _ => draft.tally.lost(
@@ -91,8 +102,14 @@ pub fn graph_tables(inputs: Vec<Input>) -> Import {
     record(loose, draft)
 }
 
+/// The column of this name, where it says how edges are directed.
+fn direction(table: &Table, row: &Row, name: &str) -> Option<usize> {
+    let column = table.column(&[name])?;
+    is_direction(row.get(Some(column))).then_some(column)
+}
+
 fn is_direction(word: &str) -> bool {
-    ["directed", "undirected"]
+    ["directed", "undirected", "mutual"]
         .iter()
         .any(|known| word.eq_ignore_ascii_case(known))
 }

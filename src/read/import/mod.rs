@@ -7,36 +7,44 @@ mod draft;
 mod events;
 mod formats;
 mod gexf;
+mod gml;
 mod graph_json;
 mod graph_tables;
 mod graphml;
 mod kialo;
+mod kumu;
 mod loose;
 mod loss;
 mod matrix;
+mod pajek;
 mod polis;
 mod property;
 mod rdf;
 mod refi;
-mod slug;
+pub(super) mod slug;
 mod sniff;
 mod statement_table;
-mod table;
-mod text;
-mod unzip;
-mod xml;
+pub(super) mod table;
+pub(super) mod text;
+pub(super) mod unzip;
+#[cfg(feature = "xlsx")]
+mod workbook;
+pub(super) mod xml;
 
 pub use aif::aif;
 pub use argdown::argdown;
 pub use claims::claims;
 pub use formats::{ImportFormat, UnknownFormat};
 pub use gexf::gexf;
+pub use gml::gml;
 pub use graph_json::graph_json;
 pub use graph_tables::graph_tables;
 pub use graphml::graphml;
 pub use kialo::kialo;
+pub use kumu::kumu;
 pub use loss::{Loss, LossCount, LossKind, LossReport};
 pub use matrix::matrix;
+pub use pajek::pajek;
 pub use polis::polis;
 pub use property::property_record;
 pub use refi::{qdc, qdpx};
@@ -94,6 +102,7 @@ pub fn import(mut inputs: Vec<Input>, options: &ImportOptions) -> Import {
             ImportFormat::Polis => polis(inputs),
             ImportFormat::Claims => claims(inputs),
             ImportFormat::GraphTables => graph_tables(inputs),
+            ImportFormat::Pajek => pajek(inputs),
             _ => matrix(inputs),
         };
     }
@@ -118,12 +127,30 @@ pub fn import(mut inputs: Vec<Input>, options: &ImportOptions) -> Import {
         ImportFormat::Graphml => graphml(input),
         ImportFormat::Gexf => gexf(input),
         ImportFormat::GraphJson => graph_json(input),
+        ImportFormat::Gml => gml(input),
+        ImportFormat::Kumu => kumu(input),
+        ImportFormat::Xlsx => sheets(input, options),
         ImportFormat::Turtle | ImportFormat::Ntriples | ImportFormat::Jsonld => {
             rdf::rdf(input, format)
         }
         ImportFormat::Dna => events::dna(input, options),
         _ => events::table(input, options),
     }
+}
+
+#[cfg(feature = "xlsx")]
+fn sheets(input: Input, options: &ImportOptions) -> Import {
+    workbook::workbook(input, options)
+}
+
+#[cfg(not(feature = "xlsx"))]
+fn sheets(input: Input, _: &ImportOptions) -> Import {
+    let message = "this build reads no workbooks: it is without the feature xlsx";
+    let problem = Problem::new(Code::PartMissing, message);
+    failed(
+        vec![input],
+        problem.help("save the sheets as CSV, or build it with --features xlsx"),
+    )
 }
 
 /// A record is kept whole.

@@ -504,7 +504,15 @@ fn stance(edge: &PropertyEdge) -> Option<Stance> {
             }
         })
     };
-    let said = [STANCE, "sign", "agreement", "kind", "polarity", "relation"];
+    let said = [
+        STANCE,
+        "sign",
+        "agreement",
+        "kind",
+        "polarity",
+        "relation",
+        "type",
+    ];
     edge.stance
         .or_else(|| {
             said.iter()

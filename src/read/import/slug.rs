@@ -73,6 +73,11 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
+    /// Sets an id aside, so that no name gets it.
+    pub(crate) fn take(&mut self, id: &str) {
+        self.taken.insert(id.to_owned());
+    }
+
     /// A free id for a name; the noun's word where nothing of the name is left.
     pub(crate) fn make(&mut self, name: &str, noun: &str, most: usize) -> String {
         let most = most.min(MAX_ID_LENGTH);

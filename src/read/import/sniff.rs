@@ -23,26 +23,30 @@ pub fn sniff(inputs: &[Input]) -> Option<ImportFormat> {
     let tables: Vec<&Input> = (inputs.iter())
         .filter(|input| base(&input.name).ends_with(".csv"))
         .collect();
-    if tables
-        .iter()
-        .any(|input| claims::is_plain(&head(&input.bytes)))
-    {
-        return Some(ImportFormat::Claims);
-    }
-    if tables
-        .iter()
-        .any(|input| graph_tables::kinds(&head(&input.bytes)).0)
-    {
-        return Some(ImportFormat::GraphTables);
-    }
-    if tables.iter().any(|input| is_matrix(&input.bytes)) {
-        return Some(ImportFormat::Matrix);
+    if let Some(found) = of_tables(&tables) {
+        return Some(found);
     }
     let kinds: Vec<_> = (inputs.iter())
         .map(|input| of_one(&base(&input.name), &input.bytes))
         .collect();
-    let all = !kinds.is_empty() && kinds.iter().all(|kind| *kind == Some(ImportFormat::Record));
-    all.then_some(ImportFormat::Record)
+    let all = |one| !kinds.is_empty() && kinds.iter().all(|kind| *kind == Some(one));
+    [ImportFormat::Record, ImportFormat::Pajek]
+        .into_iter()
+        .find(|&one| all(one))
+}
+
+/// What several tables are together.
+pub(super) fn of_tables(tables: &[&Input]) -> Option<ImportFormat> {
+    let any = |is: fn(&[u8]) -> bool| tables.iter().any(|input| is(&input.bytes));
+    if any(|bytes| claims::is_plain(&head(bytes))) {
+        Some(ImportFormat::Claims)
+    } else if any(|bytes| graph_tables::kinds(&head(bytes)).0) {
+        Some(ImportFormat::GraphTables)
+    } else if any(is_matrix) {
+        Some(ImportFormat::Matrix)
+    } else {
+        None
+    }
 }
 
 fn of_one(name: &str, bytes: &[u8]) -> Option<ImportFormat> {
@@ -69,7 +73,8 @@ fn of_one(name: &str, bytes: &[u8]) -> Option<ImportFormat> {
     }
     if bytes.starts_with(b"PK") {
         let has = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
-        return has(b".qde").then_some(ImportFormat::Qdpx);
+        let found = has(b".qde").then_some(ImportFormat::Qdpx);
+        return found.or_else(|| is_workbook(bytes).then_some(ImportFormat::Xlsx));
     }
     match text.trim_start().chars().next()? {
         '<' if is_ntriples(&text) => Some(ImportFormat::Ntriples),
@@ -83,10 +88,43 @@ fn of_one(name: &str, bytes: &[u8]) -> Option<ImportFormat> {
         {
             Some(ImportFormat::Kialo)
         }
+        _ if is_gml(&text) => Some(ImportFormat::Gml),
+        _ if is_pajek(&text) => Some(ImportFormat::Pajek),
         _ if is_turtle(&text) => Some(ImportFormat::Turtle),
         _ if text.trim_start().starts_with("===") => Some(ImportFormat::Argdown),
         _ => None,
     }
+}
+
+/// Whether bytes are a workbook, where this build reads them.
+fn is_workbook(bytes: &[u8]) -> bool {
+    #[cfg(feature = "xlsx")]
+    return crate::read::is_workbook(bytes);
+    #[cfg(not(feature = "xlsx"))]
+    return memchr::memmem::find(bytes, b"xl/workbook").is_some();
+}
+
+/// Whether a word `graph` and a bracket stand in it, after what made it.
+fn is_gml(text: &str) -> bool {
+    let lines = text.lines().map(str::trim_start);
+    let words = lines
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace);
+    let words: Vec<&str> = words.take(64).collect();
+    let starts = words.first().is_some_and(|word| {
+        word.starts_with("graph") || word.starts_with("Creator") || word.starts_with("Version")
+    });
+    starts && (words.contains(&"graph[") || words.windows(2).any(|pair| pair == ["graph", "["]))
+}
+
+/// Whether it begins with vertices, after remarks and a name.
+fn is_pajek(text: &str) -> bool {
+    let lines = text
+        .lines()
+        .map(|line| line.trim_start().to_ascii_lowercase());
+    let mut lines = lines.filter(|line| !line.is_empty() && !line.starts_with('%'));
+    let first = lines.find(|line| !line.starts_with("*network"));
+    first.is_some_and(|line| line.starts_with("*vertices"))
 }
 
 /// Whether it begins with an IRI in brackets: an element of XML has no colon and slashes.
@@ -120,6 +158,8 @@ fn of_json(text: &str) -> Option<ImportFormat> {
     } else if has("AIF") || has("nodeID") || has("fromID") || (has("participants") && has("nodes"))
     {
         Some(ImportFormat::Aif)
+    } else if has("elements") && has("connections") {
+        Some(ImportFormat::Kumu)
     } else if has("elements") || has("nodes") || has("graphs") {
         Some(ImportFormat::GraphJson)
     } else {

@@ -25,6 +25,25 @@ pub(crate) fn unzip(
     bytes: &[u8],
     wanted: impl Fn(&str) -> bool,
 ) -> Result<Vec<(String, Vec<u8>)>, Box<Problem>> {
+    let limits = Limits {
+        most: MOST_UNPACKED,
+        kept: true,
+    };
+    walk(bytes, limits, wanted)
+}
+
+/// How much may be unpacked, and whether it is kept.
+#[derive(Clone, Copy)]
+struct Limits {
+    most: u64,
+    kept: bool,
+}
+
+fn walk(
+    bytes: &[u8],
+    limits: Limits,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<(String, Vec<u8>)>, Box<Problem>> {
     let damaged = |error: &dyn std::fmt::Display| {
         let message = format!(
             "the archive cannot be read: {}",
@@ -42,7 +61,7 @@ pub(crate) fn unzip(
         )
     };
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let most = size.saturating_mul(MOST_RATIO).clamp(ALWAYS, MOST_UNPACKED);
+    let most = size.saturating_mul(MOST_RATIO).clamp(ALWAYS, limits.most);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     if archive.len() > MOST_ENTRIES {
         let message = format!(
@@ -68,8 +87,15 @@ pub(crate) fn unzip(
         }
         // What the archive says of sizes is not believed.
         let mut content = Vec::new();
-        let read = entry.take(left + 1).read_to_end(&mut content);
-        let n = u64::try_from(read.map_err(|error| damaged(&error))?).unwrap_or(u64::MAX);
+        let mut entry = entry.take(left + 1);
+        let read = if limits.kept {
+            entry
+                .read_to_end(&mut content)
+                .map(|_| content.len() as u64)
+        } else {
+            std::io::copy(&mut entry, &mut std::io::sink())
+        };
+        let n = read.map_err(|error| damaged(&error))?;
         let Some(rest) = left.checked_sub(n) else {
             let message = format!("the archive of {size} bytes unpacks to more than {most}");
             return Err(too_much(message));
@@ -78,4 +104,14 @@ pub(crate) fn unzip(
         found.push((name, content));
     }
     Ok(found)
+}
+
+/// Unpacks every entry of an archive to nowhere, to see that together they are not too much;
+/// for readers that unpack by themselves.
+///
+/// # Errors
+/// As [`unzip`], with another limit of bytes.
+pub(crate) fn measure(bytes: &[u8], most: u64) -> Result<(), Box<Problem>> {
+    let limits = Limits { most, kept: false };
+    walk(bytes, limits, |_| true).map(drop)
 }

@@ -64,7 +64,7 @@ pub(crate) fn parse<'a>(text: &'a str, file: usize, draft: &mut Draft) -> Option
 
 /// Where elements are nested more deeply than is allowed; found before anything is built. What
 /// is no XML is left to the parser.
-fn too_deep(text: &str) -> Option<usize> {
+pub(crate) fn too_deep(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut depth, mut from) = (0_usize, 0);
     while let Some(at) = memchr::memchr(b'<', &bytes[from..]).map(|at| from + at) {

@@ -22,7 +22,7 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\x1F\x8B", "compressed (gzip)"),
     (b"\x89PNG", "a PNG picture"),
     (b"SQLite format 3", "an SQLite database"),
-    (b"\xD0\xCF\x11\xE0", "an old Word or Excel file"),
+    (b"\xD0\xCF\x11\xE0", "an old or locked Word or Excel file"),
 ];
 
 pub(in crate::read) fn text(file: usize, input: Input) -> Decoded {
@@ -61,6 +61,8 @@ pub(in crate::read) fn text(file: usize, input: Input) -> Decoded {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         let help = if what.starts_with("UTF-16") {
             "save the file with the encoding UTF-8"
+        } else if what.starts_with("an old") {
+            "a workbook is read once it is saved as .xlsx or .ods, without a password"
         } else {
             "a record is a text file in JSON; 'plenary new' writes one to start from"
         };

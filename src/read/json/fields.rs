@@ -373,10 +373,7 @@ impl<'t> Fields<'t> {
     pub(super) fn file_name(&self, key: &str) -> Option<String> {
         let tree = self.get(key)?;
         let text = self.text_of(key, tree)?;
-        let good = !text.trim().is_empty()
-            && !text.starts_with(['/', '\\'])
-            && !text.contains([':', '\\', '\0'])
-            && text.split('/').all(|part| !matches!(part, ".." | ""));
+        let good = is_file_name(&text);
         if !good {
             self.context.report(
                 Problem::new(
@@ -505,8 +502,16 @@ impl<'t> Fields<'t> {
     }
 }
 
+/// Whether a text is the name of a file below a folder: nothing in it leads out.
+pub(in crate::read) fn is_file_name(text: &str) -> bool {
+    !text.trim().is_empty()
+        && !text.starts_with(['/', '\\'])
+        && !text.contains([':', '\\', '\0'])
+        && text.split('/').all(|part| !matches!(part, ".." | ""))
+}
+
 /// Words that people write for ours.
-fn synonym(word: &str) -> Option<&'static str> {
+pub(in crate::read) fn synonym(word: &str) -> Option<&'static str> {
     Some(match word.to_lowercase().as_str() {
         "for" | "pro" | "+" | "1" | "agree" | "agreement" | "positive" | "supports" => "support",
         "against" | "con" | "-" | "-1" | "oppose" | "opposes" | "attack" | "negative"

@@ -1,10 +1,10 @@
 //! Records as JSON: one file or several, read as one record, all problems at once.
 
 pub(super) mod decode;
-mod fields;
+pub(super) mod fields;
 mod nouns;
 mod syntax;
-mod tree;
+pub(super) mod tree;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +15,7 @@ use self::fields::{Context, Fields, Keys};
 use self::tree::{Kind, Tree, TreeError};
 use super::Input;
 use super::codes::{Code, Severity};
+use super::places::{Origin, Places};
 use super::problem::{Place, Problem, TextFile, sort_problems};
 use super::suggest::{did_you_mean, shown};
 use crate::model::{Fault, FaultKind, Noun, Parts, Record};
@@ -30,59 +31,6 @@ pub struct Reading {
     pub files: Vec<TextFile>,
     /// Where each entry stands.
     pub places: Places,
-}
-
-/// Where the entries of a record stand in the files it was read from.
-#[derive(Debug, Default)]
-pub struct Places {
-    trees: Vec<Option<Tree>>,
-    entries: BTreeMap<Noun, Vec<(usize, usize)>>,
-    by_id: BTreeMap<(Noun, String), usize>,
-}
-
-impl Places {
-    /// The place of a field of the entry with this id; of the entry's id where it has no such
-    /// field.
-    pub fn of(&self, noun: Noun, id: &str, field: &str) -> Option<Place> {
-        let index = *self.by_id.get(&(noun, id.to_owned()))?;
-        self.of_index(noun, index, field)
-    }
-
-    /// The place of a field of an entry, by its place in the list of all files' entries.
-    pub fn of_index(&self, noun: Noun, index: usize, field: &str) -> Option<Place> {
-        let &(file, item) = self.entries.get(&noun)?.get(index)?;
-        let entry = self.trees[file]
-            .as_ref()?
-            .get(noun.plural())?
-            .items()
-            .get(item)?;
-        let value = entry
-            .get(field)
-            .or_else(|| entry.get("id"))
-            .unwrap_or(entry);
-        Some(Place {
-            file,
-            span: value.span(),
-        })
-    }
-
-    fn of_key(&self, noun: Noun, index: usize, field: &str, key: &str) -> Option<Place> {
-        let &(file, item) = self.entries.get(&noun)?.get(index)?;
-        let entry = self.trees[file]
-            .as_ref()?
-            .get(noun.plural())?
-            .items()
-            .get(item)?;
-        let member = entry
-            .get(field)?
-            .members()
-            .iter()
-            .find(|m| &*m.key == key)?;
-        Some(Place {
-            file,
-            span: member.key_span(),
-        })
-    }
 }
 
 /// After so many problems the rest is not looked at.
@@ -141,19 +89,13 @@ pub fn json(inputs: Vec<Input>) -> Reading {
         read_file(&context, tree, &mut parts, &mut places, &mut broken);
     }
     let complete = trees.iter().all(Option::is_some);
-    places.trees = trees;
+    places.origin = Origin::Trees(trees);
 
     let mut problems = problems.into_inner();
     let record = match Record::resolve(parts) {
         Ok(record) => Some(record),
         Err(faults) => {
-            let known: BTreeMap<Noun, Vec<&str>> = Noun::ALL
-                .into_iter()
-                .map(|noun| {
-                    let of_noun = places.by_id.keys().filter(|(n, _)| *n == noun);
-                    (noun, of_noun.map(|(_, id)| id.as_str()).collect())
-                })
-                .collect();
+            let known = places.known();
             for fault in &faults {
                 // What refers to an entry that could not be read is not wrong itself.
                 if let FaultKind::UnknownId { target, id } = &fault.kind
@@ -323,14 +265,7 @@ fn read_file(
             };
             match (kept, id) {
                 (Some(index), id) => {
-                    places
-                        .entries
-                        .entry(noun)
-                        .or_default()
-                        .push((context.file, item));
-                    if let Some(id) = id {
-                        places.by_id.entry((noun, id)).or_insert(index);
-                    }
+                    places.push(noun, index, (context.file, item), id);
                 }
                 (None, Some(id)) => {
                     broken.entries.insert((noun, id));
@@ -346,7 +281,12 @@ fn keep<T>(list: &mut Vec<T>, item: Option<T>) -> Option<usize> {
     Some(list.len() - 1)
 }
 
-fn fault_problem(fault: &Fault, places: &Places, known: &BTreeMap<Noun, Vec<&str>>) -> Problem {
+/// What is wrong with a part, in words.
+pub(super) fn fault_problem(
+    fault: &Fault,
+    places: &Places,
+    known: &BTreeMap<Noun, Vec<&str>>,
+) -> Problem {
     let place = places.of_index(fault.noun, fault.index, fault.field);
     match &fault.kind {
         FaultKind::DuplicateId { id, first } => Problem::new(
