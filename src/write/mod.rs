@@ -7,6 +7,7 @@ mod csv_text;
 mod cypher;
 mod cytoscape;
 mod dl;
+pub mod document;
 mod dot;
 mod flat;
 mod formats;

@@ -7,6 +7,7 @@ mod ask;
 mod assembly;
 mod balance;
 mod bridging;
+mod briefing_sample;
 mod centrality;
 mod cli;
 mod cli_unix;
