@@ -34,6 +34,8 @@ mod paint;
 mod pajek;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_ink;
 #[cfg(feature = "png")]
 mod png;
 mod positions_csv;
