@@ -14,6 +14,9 @@ mod cli_unix;
 mod coalitions;
 mod contested;
 mod contradictions;
+mod document_docx;
+mod document_long;
+mod document_pdf;
 mod draft;
 mod draft_example;
 mod draft_inputs;
@@ -67,6 +70,8 @@ mod streams;
 mod support;
 mod tables;
 mod timeline;
+
+mod zz_dump;
 
 use std::path::{Path, PathBuf};
 

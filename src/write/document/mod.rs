@@ -5,7 +5,23 @@
 //! All words are in it already: numbers, labels ("Figure 2"), captions and the words of links
 //! come from whoever made the document, in its language.
 
+#[cfg(all(feature = "docx", feature = "png"))]
+mod docx;
+#[cfg(any(all(feature = "docx", feature = "png"), feature = "pdf"))]
+mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(any(all(feature = "docx", feature = "png"), feature = "pdf"))]
+mod run;
+
 use crate::draw::{Language, Scene};
+
+#[cfg(all(feature = "docx", feature = "png"))]
+pub use docx::{DocxError, DocxOptions, docx};
+#[cfg(any(all(feature = "docx", feature = "png"), feature = "pdf"))]
+pub use page::Paper;
+#[cfg(feature = "pdf")]
+pub use pdf::{DocumentPdfOptions, pdf};
 
 /// A document.
 #[derive(Debug, Clone, PartialEq)]
