@@ -30,8 +30,9 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
         assert_eq!((time.year(), time.month(), time.day()), (1980, 1, 1));
         let mut content = Vec::new();
         file.read_to_end(&mut content).unwrap();
-        let before = parts.insert(file.name().to_owned(), content);
-        assert!(before.is_none(), "{} is there twice", file.name());
+        let name = file.name().unwrap().into_owned();
+        let before = parts.insert(name.clone(), content);
+        assert!(before.is_none(), "{name} is there twice");
     }
     parts
 }

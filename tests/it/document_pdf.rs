@@ -384,7 +384,7 @@ fn the_file_has_language_alternatives_links_and_bookmarks() {
         }
         if dictionary
             .get(b"Subtype")
-            .is_ok_and(|it| it.as_name() == Ok(b"Link".as_slice()))
+            .is_ok_and(|it| it.as_name().is_ok_and(|it| it == b"Link"))
         {
             assert!(!said(dictionary.get(b"Contents").unwrap()).is_empty());
             match dictionary.get(b"A").and_then(|it| file.dereference(it)) {
