@@ -5,6 +5,20 @@
 //! All words are in it already: numbers, labels ("Figure 2"), captions and the words of links
 //! come from whoever made the document, in its language.
 
+#[cfg(feature = "brief")]
+mod html;
+#[cfg(feature = "brief")]
+mod markdown;
+#[cfg(feature = "brief")]
+mod template;
+
+#[cfg(feature = "brief")]
+pub use self::html::{HTML_TEMPLATE, html};
+#[cfg(feature = "brief")]
+pub use self::markdown::{MARKDOWN_TEMPLATE, Markdown, markdown};
+#[cfg(feature = "brief")]
+pub use self::template::{Template, TemplateError};
+
 use crate::draw::{Language, Scene};
 
 /// A document.
@@ -132,8 +146,8 @@ pub enum Inline {
         /// The words.
         text: String,
     },
-    /// Numbers of evidence for what was said just before: "[3, 7]". Every number leads to the
-    /// entry with that label.
+    /// Numbers of evidence for what was said just before: "[3, 7–9]". A run leads to its first
+    /// entry; "41 more" leads to all of the evidence.
     Cite(Vec<Citation>),
     /// One sentence that was said by a rule. Where a format has no place for the rule, it is
     /// its text alone.
@@ -148,9 +162,9 @@ pub enum Inline {
 /// A reference to an entry of the evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
-    /// The entry.
+    /// The entry, or the first of a run.
     pub to: AnchorId,
-    /// Its label: "7".
+    /// Its label: "7", or "7–9".
     pub label: String,
 }
 
