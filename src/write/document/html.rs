@@ -35,7 +35,10 @@ pub fn html(document: &Document, template: Option<Template<'_>>) -> Result<Strin
     });
     // All pictures of a document have one look.
     let night = document.figures().map(|it| night::rules(&it.scene));
-    let style = format!("{STYLE}{}", night.max_by_key(String::len).unwrap_or_default());
+    let style = format!(
+        "{STYLE}{}",
+        night.max_by_key(String::len).unwrap_or_default()
+    );
     let policy = format!(
         "default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'",
         sha256(&style)
@@ -43,7 +46,14 @@ pub fn html(document: &Document, template: Option<Template<'_>>) -> Result<Strin
     let mut sections: Vec<Section> = Vec::new();
     for (at, block) in document.blocks.iter().enumerate() {
         match (block, sections.last_mut()) {
-            (Block::Heading { level: 2, anchor, text }, _) => sections.push(Section {
+            (
+                Block::Heading {
+                    level: 2,
+                    anchor,
+                    text,
+                },
+                _,
+            ) => sections.push(Section {
                 anchor: anchor.as_str().to_owned(),
                 title: plain(text),
                 body: block_html(document, block, at),
@@ -63,7 +73,11 @@ pub fn html(document: &Document, template: Option<Template<'_>>) -> Result<Strin
 
 fn block_html(document: &Document, block: &Block, at: usize) -> String {
     match block {
-        Block::Heading { level, anchor, text } => format!(
+        Block::Heading {
+            level,
+            anchor,
+            text,
+        } => format!(
             "<h{level} id=\"{}\">{}</h{level}>\n",
             anchor.as_str(),
             inlines(text)
@@ -88,7 +102,10 @@ fn block_html(document: &Document, block: &Block, at: usize) -> String {
         }
         Block::Evidence(entries) => {
             let entries = entries.iter().map(|it| evidence(it, &document.words));
-            format!("<ul class=\"evidence\">\n{}</ul>\n", entries.collect::<String>())
+            format!(
+                "<ul class=\"evidence\">\n{}</ul>\n",
+                entries.collect::<String>()
+            )
         }
     }
 }
@@ -122,7 +139,11 @@ fn inline(part: &Inline) -> String {
             format!("<span class=\"cite\">[{}]</span>", links.join(", "))
         }
         Inline::Sentence { rule, text } => {
-            format!("<span data-rule=\"{}\">{}</span>", escape(rule), inlines(text))
+            format!(
+                "<span data-rule=\"{}\">{}</span>",
+                escape(rule),
+                inlines(text)
+            )
         }
     }
 }
@@ -225,7 +246,9 @@ fn facts_table(id: &str, it: &analysis::Table, words: &Words) -> String {
         for (at, cell) in row.iter().enumerate() {
             let text = escape(&fact(cell, words));
             let _ = match (at, cell) {
-                (_, Cell::Integer(_) | Cell::Number(_)) => write!(out, "<td class=\"n\">{text}</td>"),
+                (_, Cell::Integer(_) | Cell::Number(_)) => {
+                    write!(out, "<td class=\"n\">{text}</td>")
+                }
                 (0, _) => write!(out, "<th scope=\"row\" dir=\"auto\">{text}</th>"),
                 _ => write!(out, "<td dir=\"auto\">{text}</td>"),
             };
@@ -267,9 +290,10 @@ fn evidence(it: &EvidenceEntry, words: &Words) -> String {
     }
     let _ = writeln!(out, "<p class=\"place\">{}</p>", inlines(&it.place));
     if !it.used.is_empty() {
-        let used = it.used.iter().map(|(words, to)| {
-            format!("<a href=\"#{}\">{}</a>", to.as_str(), escape(words))
-        });
+        let used = it
+            .used
+            .iter()
+            .map(|(words, to)| format!("<a href=\"#{}\">{}</a>", to.as_str(), escape(words)));
         let _ = writeln!(
             out,
             "<p class=\"used\">{}: {}</p>",

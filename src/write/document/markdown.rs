@@ -21,14 +21,15 @@ pub struct Markdown {
 /// Writes a document as CommonMark with pipe tables and anchors in HTML, which pandoc and the
 /// usual sites read.
 ///
-/// `folder` stands before the names of the pictures, with `/` at its end unless it is empty.
+/// `prefix` stands before the names of the pictures: a folder with `/` at its end, or the
+/// beginning of a file's name.
 /// What people wrote is escaped. The same document gives the same bytes. O(size).
 ///
 /// # Errors
 /// Where the template is wrong: by its name and line.
 pub fn markdown(
     document: &Document,
-    folder: &str,
+    prefix: &str,
     template: Option<Template<'_>>,
 ) -> Result<Markdown, TemplateError> {
     let template = template.unwrap_or(Template {
@@ -37,9 +38,16 @@ pub fn markdown(
     });
     let mut sections: Vec<Section> = Vec::new();
     for block in &document.blocks {
-        let text = block_text(document, block, folder);
+        let text = block_text(document, block, prefix);
         match (block, sections.last_mut()) {
-            (Block::Heading { level: 2, anchor, text: title }, _) => sections.push(Section {
+            (
+                Block::Heading {
+                    level: 2,
+                    anchor,
+                    text: title,
+                },
+                _,
+            ) => sections.push(Section {
                 anchor: anchor.as_str().to_owned(),
                 title: plain(title),
                 body: text,
@@ -70,10 +78,14 @@ pub fn markdown(
     })
 }
 
-fn block_text(document: &Document, block: &Block, folder: &str) -> String {
+fn block_text(document: &Document, block: &Block, prefix: &str) -> String {
     let words = &document.words;
     match block {
-        Block::Heading { level, anchor, text } => {
+        Block::Heading {
+            level,
+            anchor,
+            text,
+        } => {
             let marks = "#".repeat(usize::from(*level));
             let anchor = anchor.as_str();
             format!("<a id=\"{anchor}\"></a>\n\n{marks} {}\n\n", inlines(text))
@@ -89,7 +101,7 @@ fn block_text(document: &Document, block: &Block, folder: &str) -> String {
             format!("{}\n", items.collect::<String>())
         }
         Block::Table(it) => table(it),
-        Block::Figure(it) => figure(it, words, folder),
+        Block::Figure(it) => figure(it, words, prefix),
         Block::Note { title, paragraphs } => {
             let mut out = format!("> **{}**\n", escape(title));
             for text in paragraphs {
@@ -167,12 +179,12 @@ fn push_row(out: &mut String, cells: impl Iterator<Item = String>) {
     out.push_str(&format!("| {} |\n", cells.collect::<Vec<_>>().join(" | ")));
 }
 
-fn figure(it: &Figure, words: &Words, folder: &str) -> String {
+fn figure(it: &Figure, words: &Words, prefix: &str) -> String {
     let mut out = format!(
-        "<a id=\"{}\"></a>\n\n![{}]({folder}{}.svg)\n\n**{}.** {}\n\n",
+        "<a id=\"{}\"></a>\n\n![{}]({})\n\n**{}.** {}\n\n",
         it.anchor.as_str(),
         escape(&it.alt),
-        it.stem,
+        target(&format!("{prefix}{}.svg", it.stem)),
         escape(&it.label),
         inlines(&it.caption)
     );
@@ -184,6 +196,15 @@ fn figure(it: &Figure, words: &Words, folder: &str) -> String {
         out.push_str(&facts_table(facts, words));
     }
     out
+}
+
+/// A relative address.
+fn target(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    if path.chars().all(plain) {
+        return path.to_owned();
+    }
+    format!("<{}>", path.replace('<', "%3C").replace('>', "%3E"))
 }
 
 fn facts_table(it: &analysis::Table, words: &Words) -> String {
@@ -206,7 +227,12 @@ fn evidence(it: &EvidenceEntry, words: &Words) -> String {
     );
     if let Some(quote) = &it.quote {
         let [open, close] = &words.quotation;
-        out.push_str(&format!("> {}{}{}\n\n", escape(open), escape(quote), escape(close)));
+        out.push_str(&format!(
+            "> {}{}{}\n\n",
+            escape(open),
+            escape(quote),
+            escape(close)
+        ));
     }
     out.push_str(&inlines(&it.place));
     if !it.used.is_empty() {

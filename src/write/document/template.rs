@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior};
 
@@ -60,14 +61,17 @@ pub(super) fn fill(
         Escaping::Nothing => Value::from(text),
     };
     let words = &document.words;
-    let words: BTreeMap<&str, &str> = BTreeMap::from([
+    let words = [
         ("contents", words.contents.as_str()),
         ("skip", &words.skip),
         ("description", &words.description),
         ("facts", &words.facts),
         ("back", &words.back),
         ("page", &words.page),
-    ]);
+    ];
+    let words: BTreeMap<&str, Value> = (words.into_iter())
+        .map(|(name, text)| (name, Value::from(text)))
+        .collect();
     let contents = document.headings().map(|(level, anchor, text)| {
         Value::from(BTreeMap::from([
             ("level", Value::from(level)),
@@ -97,8 +101,13 @@ pub(super) fn fill(
 
     let mut environment = Environment::new();
     environment.set_debug(true);
-    environment.set_keep_trailing_newline(true);
-    environment.set_trim_blocks(true);
+    if let Ok(syntax) = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .keep_trailing_newline(true)
+        .build()
+    {
+        environment.set_syntax(syntax);
+    }
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_auto_escape_callback(move |_| match escaping {
         Escaping::Html => AutoEscape::Html,
