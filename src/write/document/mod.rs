@@ -7,21 +7,33 @@
 
 #[cfg(all(feature = "docx", feature = "png"))]
 mod docx;
+#[cfg(feature = "brief")]
+mod html;
+#[cfg(feature = "brief")]
+mod markdown;
 #[cfg(any(all(feature = "docx", feature = "png"), feature = "pdf"))]
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(any(all(feature = "docx", feature = "png"), feature = "pdf"))]
 mod run;
-
-use crate::draw::{Language, Scene};
+#[cfg(feature = "brief")]
+mod template;
 
 #[cfg(all(feature = "docx", feature = "png"))]
-pub use docx::{DocxError, DocxOptions, docx};
+pub use self::docx::{DocxError, DocxOptions, docx};
+#[cfg(feature = "brief")]
+pub use self::html::{HTML_TEMPLATE, html};
+#[cfg(feature = "brief")]
+pub use self::markdown::{MARKDOWN_TEMPLATE, Markdown, markdown};
 #[cfg(any(all(feature = "docx", feature = "png"), feature = "pdf"))]
-pub use page::Paper;
+pub use self::page::Paper;
 #[cfg(feature = "pdf")]
-pub use pdf::{DocumentPdfOptions, pdf};
+pub use self::pdf::{DocumentPdfOptions, pdf};
+#[cfg(feature = "brief")]
+pub use self::template::{Template, TemplateError};
+
+use crate::draw::{Language, Scene};
 
 /// A document.
 #[derive(Debug, Clone, PartialEq)]
@@ -148,8 +160,8 @@ pub enum Inline {
         /// The words.
         text: String,
     },
-    /// Numbers of evidence for what was said just before: "[3, 7]". Every number leads to the
-    /// entry with that label.
+    /// Numbers of evidence for what was said just before: "[3, 7–9]". A run leads to its first
+    /// entry; "41 more" leads to all of the evidence.
     Cite(Vec<Citation>),
     /// One sentence that was said by a rule. Where a format has no place for the rule, it is
     /// its text alone.
@@ -164,9 +176,9 @@ pub enum Inline {
 /// A reference to an entry of the evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
-    /// The entry.
+    /// The entry, or the first of a run.
     pub to: AnchorId,
-    /// Its label: "7".
+    /// Its label: "7", or "7–9".
     pub label: String,
 }
 
