@@ -15,10 +15,12 @@ use super::draw::{language, medium, palette, words};
 use super::error::{CliError, Exit};
 use super::findings::{self, number};
 use super::output;
+use super::printed;
 
 pub(crate) const EXAMPLES: &[&str] = &[
     "plenary brief meeting.json -o brief.html            one file to send; .md for Markdown",
-    "plenary brief graph/my-meeting --lang fr -o out/    HTML and Markdown, in French",
+    "plenary brief graph/my-meeting -o brief.docx        for Word and Writer; .pdf for PDF",
+    "plenary brief graph/my-meeting --lang fr -o out/    in every format, in French",
     "plenary brief m.json --audience public > m.html     roles for names, proven",
 ];
 
@@ -30,7 +32,7 @@ const LOOK: &str = "How it looks";
 pub(crate) struct Args {
     #[command(flatten)]
     records: Records,
-    /// File to write, by its suffix (.html, .md), or folder for several; HTML on stdout where
+    /// File to write, by its suffix (.html, .md, .docx, .pdf), or folder for several; HTML on stdout where
     /// there is none
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -67,15 +69,34 @@ pub(crate) enum Format {
     Html,
     /// Markdown, with its pictures as SVG beside it
     Markdown,
+    /// DOCX, for Word and LibreOffice Writer
+    Docx,
+    /// PDF, tagged for those who listen
+    Pdf,
 }
 
 impl Format {
-    const ALL: [Self; 2] = [Self::Html, Self::Markdown];
+    /// What `build` writes, and what a template can be for.
+    const TEXT: [Self; 2] = [Self::Html, Self::Markdown];
+
+    /// What this build can write.
+    fn all() -> Vec<Self> {
+        let mut all = Self::TEXT.to_vec();
+        if cfg!(all(feature = "docx", feature = "png")) {
+            all.push(Self::Docx);
+        }
+        if cfg!(feature = "pdf") {
+            all.push(Self::Pdf);
+        }
+        all
+    }
 
     const fn suffix(self) -> &'static str {
         match self {
             Self::Html => "html",
             Self::Markdown => "md",
+            Self::Docx => "docx",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -83,14 +104,20 @@ impl Format {
         match suffix {
             "html" | "htm" => Some(Self::Html),
             "md" | "markdown" => Some(Self::Markdown),
+            "docx" => Some(Self::Docx),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }
 
-    const fn template(self) -> &'static str {
+    fn template(self) -> Result<&'static str, CliError> {
         match self {
-            Self::Html => HTML_TEMPLATE,
-            Self::Markdown => MARKDOWN_TEMPLATE,
+            Self::Html => Ok(HTML_TEMPLATE),
+            Self::Markdown => Ok(MARKDOWN_TEMPLATE),
+            Self::Docx | Self::Pdf => {
+                let message = format!("{} has no template", self.suffix());
+                Err(CliError::usage(message).hint("HTML and Markdown have one"))
+            }
         }
     }
 }
@@ -101,7 +128,7 @@ fn audience() -> impl clap::builder::TypedValueParser<Value = Audience> {
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     if let Some(format) = args.print_template {
-        output::stdout(format.template())?;
+        output::stdout(format.template()?)?;
         return Ok(Exit::Done);
     }
     let wanted = wanted(args)?;
@@ -125,7 +152,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     // All is made before anything is written, so that a failure leaves the old files together.
     let mut files = Vec::new();
     for target in &wanted {
-        files.extend(rendered(&made, target, template.as_ref())?);
+        files.extend(contents(&made, target, template.as_ref(), args.medium)?);
     }
     let written = write(console, &wanted, &files)?;
     if let Some(place) = written {
@@ -171,7 +198,7 @@ fn wanted(args: &Args) -> Result<Vec<Target>, CliError> {
     let folder = path.is_dir() || ends || (suffix.is_none() && !path.is_file());
     if folder {
         if formats.is_empty() {
-            formats = Format::ALL.to_vec();
+            formats = Format::all();
         }
         let target = |format: Format| Target {
             format,
@@ -185,7 +212,8 @@ fn wanted(args: &Args) -> Result<Vec<Target>, CliError> {
             let known = suffix.as_deref().and_then(Format::of_suffix);
             known.ok_or_else(|| {
                 let message = format!("no briefing is written as {}", path.display());
-                CliError::usage(message).hint("end the file in .html or .md, or give --format")
+                CliError::usage(message)
+                    .hint("end the file in .html, .md, .docx or .pdf, or give --format")
             })?
         }
         _ => {
@@ -205,6 +233,9 @@ fn template(args: &Args, wanted: &[Target]) -> Result<Option<(String, String)>, 
     if wanted.len() > 1 {
         let message = "a template is for one format, and there are several";
         return Err(CliError::usage(message).hint("give --format html or --format markdown"));
+    }
+    for target in wanted {
+        target.format.template()?;
     }
     let text = std::fs::read_to_string(path).map_err(|error| {
         let message = format!("cannot read {}: {error}", path.display());
@@ -233,12 +264,32 @@ fn leak(error: &brief::BriefError) -> CliError {
     )
 }
 
-/// The files of one format: name and content.
+/// A file to write; to stdout where it has no path.
+type Written<C> = (Option<PathBuf>, C);
+
+/// The files of one format, whatever they hold.
+fn contents(
+    made: &Briefing,
+    target: &Target,
+    template: Option<&(String, String)>,
+    medium: Medium,
+) -> Result<Vec<Written<Vec<u8>>>, CliError> {
+    let path = target.path.clone();
+    Ok(match target.format {
+        Format::Docx => vec![(path, printed::docx(&made.document, medium)?)],
+        Format::Pdf => vec![(path, printed::pdf(&made.document, medium)?)],
+        Format::Html | Format::Markdown => (rendered(made, target, template)?.into_iter())
+            .map(|(path, text)| (path, text.into_bytes()))
+            .collect(),
+    })
+}
+
+/// The files of a format that is text: name and content.
 fn rendered(
     made: &Briefing,
     target: &Target,
     template: Option<&(String, String)>,
-) -> Result<Vec<(Option<PathBuf>, String)>, CliError> {
+) -> Result<Vec<Written<String>>, CliError> {
     let template = template.map(|(name, text)| Template { name, text });
     let document = &made.document;
     let wrong = |error: document::TemplateError| {
@@ -265,6 +316,7 @@ fn rendered(
             files.push((path.clone(), made.text));
             files
         }
+        Format::Docx | Format::Pdf => Vec::new(),
     };
     for (_, content) in &files {
         made.secrets
@@ -278,7 +330,7 @@ fn rendered(
 fn write<'t>(
     console: &Console,
     wanted: &'t [Target],
-    files: &[(Option<PathBuf>, String)],
+    files: &[Written<Vec<u8>>],
 ) -> Result<Option<&'t Path>, CliError> {
     for (path, content) in files {
         output::put(path.as_deref(), content)?;
@@ -309,7 +361,7 @@ pub(crate) fn files(
     let made = console.watched(|progress| brief::briefing_watched(record, &options, progress));
     let made = made.map_err(|error| leak(&error))?;
     let mut files = Vec::new();
-    for format in Format::ALL {
+    for format in Format::TEXT {
         let path = Some(PathBuf::from(format!("briefing.{}", format.suffix())));
         for (path, content) in rendered(&made, &Target { format, path }, None)? {
             let name = path.unwrap_or_default();

@@ -28,7 +28,12 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Which page -o writes
-    #[arg(long, value_name = "PAGE", default_value = "gallery", requires = "output")]
+    #[arg(
+        long,
+        value_name = "PAGE",
+        default_value = "gallery",
+        requires = "output"
+    )]
     page: Page,
 }
 
@@ -60,7 +65,10 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         path.clone()
     } else {
         let index = args.folder.join("index.html");
-        output::put(Some(&args.folder.join("gallery.html")), &made(Page::Gallery))?;
+        output::put(
+            Some(&args.folder.join("gallery.html")),
+            &made(Page::Gallery),
+        )?;
         output::put(Some(&index), &made(Page::Index))?;
         index
     };

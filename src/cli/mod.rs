@@ -28,6 +28,7 @@ mod man;
 mod new;
 mod output;
 mod picture;
+mod printed;
 mod progress;
 mod query;
 mod report;

@@ -154,7 +154,9 @@ fn table(out: &mut String, set: &GallerySet, pictures: &[&GalleryPicture]) {
 /// Everything else: tables, analyses, the pictures of a briefing.
 fn files(out: &mut String, set: &GallerySet, pictures: &[&GalleryPicture]) {
     let shown = |file: &GalleryFile| {
-        let briefing = BRIEFINGS.iter().any(|(suffix, _)| file.name == format!("briefing.{suffix}"));
+        let briefing = BRIEFINGS
+            .iter()
+            .any(|(suffix, _)| file.name == format!("briefing.{suffix}"));
         briefing || pictures.iter().any(|it| it.files.contains(file))
     };
     let rest: Vec<&GalleryFile> = all(set).into_iter().filter(|file| !shown(file)).collect();

@@ -55,7 +55,7 @@ pub(crate) fn sayings(document: &Document) -> Vec<String> {
 }
 
 /// Runs a program of poppler on a PDF; `None`, with a word, where it is not installed.
-fn poppler(program: &str, options: &[&str], bytes: &[u8]) -> Option<String> {
+pub(crate) fn poppler(program: &str, options: &[&str], bytes: &[u8]) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.pdf");
     std::fs::write(&file, bytes).unwrap();

@@ -26,7 +26,10 @@ fn the_index_leads_to_every_file_once_and_to_nothing_else() {
     for set in fs::read_dir("exports").unwrap().flatten() {
         let folder = set.file_name().into_string().unwrap();
         for file in fs::read_dir(set.path()).into_iter().flatten().flatten() {
-            there.push(format!("{folder}/{}", file.file_name().into_string().unwrap()));
+            there.push(format!(
+                "{folder}/{}",
+                file.file_name().into_string().unwrap()
+            ));
         }
     }
     let links = page.split(" href=\"").skip(1);
