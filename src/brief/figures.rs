@@ -130,7 +130,11 @@ fn network(facts: &Facts<'_>, words: Words) -> Option<(Form, String)> {
     let n = pairs
         .filter(|pair| pair.agreed + pair.disagreed > 0)
         .count();
-    let why = words.fill("figure.why.network", &[("n", Value::Count(n))]);
+    let mut why = words.fill("figure.why.network", &[("n", Value::Count(n))]);
+    if !facts.groups_hold() {
+        why.push(' ');
+        why.push_str(words.say("figure.why.noise"));
+    }
     (n > 0 && facts.speakers() > 2).then_some((Form::Network, why))
 }
 

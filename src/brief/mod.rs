@@ -158,7 +158,9 @@ fn sources(record: &Record, words: Words) -> String {
             _ => n,
         };
     }
-    let titles = all.iter().map(|source| match source.date {
+    let mut all: Vec<_> = all.iter().collect();
+    all.sort_by_key(|source| (source.date.is_none(), source.date));
+    let titles = all.into_iter().map(|source| match source.date {
         Some(date) => format!("{}, {}", source.title, words.day(date)),
         None => source.title.clone(),
     });

@@ -2,6 +2,7 @@
 
 use super::{Writing, place_of, text_of};
 use crate::brief::words::Value;
+use crate::brief::words::capitalised;
 use crate::model::{Fidelity, Stance, StatementIx};
 use crate::write::document::{Block, EvidenceEntry, Inline};
 
@@ -11,13 +12,14 @@ pub(super) fn write(writing: &mut Writing<'_>) {
         return;
     }
     writing.heading("evidence", "section.evidence");
-    writing.paragraph("evidence.intro");
     let all = table.len() <= writing.options.most_evidence;
     let rows = table
         .rows()
         .filter(|row| all || writing.used.contains_key(row));
     let rows: Vec<StatementIx> = rows.collect();
-    if !all {
+    if all {
+        writing.paragraph("evidence.intro");
+    } else {
         let values = [
             ("all", Value::Count(table.len())),
             ("n", Value::Count(rows.len())),
@@ -88,7 +90,7 @@ fn entry(writing: &Writing<'_>, row: StatementIx) -> EvidenceEntry {
     EvidenceEntry {
         anchor: place_of(row),
         label: words.number(row.index() + 1),
-        statement: vec![Inline::Text(statement)],
+        statement: vec![Inline::Text(capitalised(statement))],
         quote: table.quote(row).map(str::to_owned),
         place,
         used: writing.used.get(&row).cloned().unwrap_or_default(),

@@ -9,10 +9,10 @@ use crate::brief::words::Value;
 pub(super) fn disputed_claim(facts: &Facts<'_>) -> Option<Said> {
     let disputed = facts.disputed();
     let most = disputed.first()?;
-    let text = if disputed.len() == 1 {
-        "rule.disputed-claim.one"
-    } else {
-        "rule.disputed-claim.several"
+    let text = match (disputed.len(), facts.contested.claims.len()) {
+        (1, 1) => "rule.disputed-claim.only",
+        (1, _) => "rule.disputed-claim.one",
+        _ => "rule.disputed-claim.several",
     };
     let values = vec![
         ("n", Value::Count(disputed.len())),
@@ -85,6 +85,7 @@ pub(super) fn open_concerns(facts: &Facts<'_>) -> Option<Said> {
     let open = facts.open_concerns();
     let text = match open.len() {
         0 => "rule.open-concerns.none",
+        1 if all.len() == 1 => "rule.open-concerns.one",
         n if n == all.len() => "rule.open-concerns.all",
         _ => "rule.open-concerns.some",
     };

@@ -4,7 +4,8 @@ use super::Said;
 use crate::brief::facts::Facts;
 use crate::brief::words::Value;
 
-/// Said where one pair agrees on more claims than any other, and on two at least.
+/// Said where, of more than two that speak, one pair agrees on more claims than any other, and
+/// on two at least.
 pub(super) fn closest_pair(facts: &Facts<'_>) -> Option<Said> {
     let pairs = &facts.coalitions.pairs;
     let most = pairs.iter().map(|pair| pair.agreed).max()?;
@@ -12,7 +13,7 @@ pub(super) fn closest_pair(facts: &Facts<'_>) -> Option<Said> {
     let (pair, None) = (first.next()?, first.next()) else {
         return None;
     };
-    if most < 2 {
+    if most < 2 || facts.speakers() < 3 {
         return None;
     }
     let text = if pair.disagreed == 0 {

@@ -11,7 +11,7 @@ mod standing;
 mod themes;
 
 use super::facts::Facts;
-use super::words::{Value, Words};
+use super::words::{Value, Words, capitalised};
 use crate::draw::Language;
 use crate::model::{Progress, Record, RollUp, StatementIx};
 
@@ -42,7 +42,7 @@ pub struct Finding {
 impl Finding {
     /// The sentence.
     pub fn say(&self, language: Language) -> String {
-        Words(language).fill(self.text, &self.values)
+        capitalised(Words(language).fill(self.text, &self.values))
     }
 }
 

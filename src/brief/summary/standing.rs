@@ -18,6 +18,11 @@ pub(super) fn stands(facts: &Facts<'_>) -> Option<Said> {
         facts.with_verdict(Verdict::Undetermined).len(),
         depends.len(),
     ) {
+        (0, _) if all.len() == 1 => match all[0].verdict {
+            Verdict::EveryRule => "rule.stands.one-every",
+            Verdict::DependsOnRule => "rule.stands.one-depends",
+            _ => "rule.stands.one-none",
+        },
         (0, 0) => "rule.stands.all-agree",
         (0, _) => "rule.stands.some-depend",
         _ => "rule.stands.undetermined",
@@ -49,5 +54,10 @@ pub(super) fn single_statement(facts: &Facts<'_>) -> Option<Said> {
         .iter()
         .flat_map(|it| &it.flips)
         .map(|flip| &flip.statement);
-    Some(("rule.single-statement", values, facts.rows(ids)))
+    let text = if all.len() == 1 {
+        "rule.single-statement.one"
+    } else {
+        "rule.single-statement.several"
+    };
+    Some((text, values, facts.rows(ids)))
 }

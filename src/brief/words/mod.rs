@@ -205,3 +205,16 @@ impl Words {
         }
     }
 }
+
+/// A sentence that begins with an article ("an NGO") begins with a capital; a name such as
+/// "iRights" stays as it is written.
+pub(crate) fn capitalised(sentence: String) -> String {
+    let first = sentence.split(' ').next().unwrap_or_default();
+    let article = ["a", "an", "un", "une", "una"].contains(&first);
+    if !article {
+        return sentence;
+    }
+    let mut letters = sentence.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}

@@ -7,6 +7,7 @@ use super::{
     Block, Citation, Column, Document, EvidenceEntry, Figure, Holds, Inline, Table, Words, plain,
 };
 use crate::analysis::{self, Cell};
+use crate::draw::Scene;
 use crate::write::html::night;
 use crate::write::html_text::{escape, sha256};
 use crate::write::report_table::shown;
@@ -194,7 +195,7 @@ fn figure(it: &Figure, words: &Words) -> String {
         "<figure class=\"figure\" id=\"{id}\">\n<div class=\"card\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n{}</div>\n\
          <figcaption><strong>{}.</strong> {}</figcaption>\n</figure>\n",
         escape(&it.label),
-        svg(&it.scene, &SvgOptions::default()),
+        inline_svg(&it.scene),
         escape(&it.label),
         inlines(&it.caption)
     );
@@ -222,6 +223,12 @@ fn figure(it: &Figure, words: &Words) -> String {
         );
     }
     out
+}
+
+/// The picture as a part of a page, where `lang` is no attribute of SVG's own.
+fn inline_svg(scene: &Scene) -> String {
+    let language = format!(" lang=\"{}\"", scene.language.as_str());
+    svg(scene, &SvgOptions::default()).replacen(&language, "", 1)
 }
 
 fn facts_table(id: &str, it: &analysis::Table, words: &Words) -> String {

@@ -9,6 +9,9 @@ use crate::write::svg::{SvgOptions, leads_to_web, svg};
 /// The template that [`markdown`] uses where it is given none.
 pub const MARKDOWN_TEMPLATE: &str = include_str!("page.md");
 
+/// Tables of a figure with more rows are not written: text has no fold to put them behind.
+const MOST_FACTS: usize = 60;
+
 /// Markdown and the files that it shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Markdown {
@@ -192,7 +195,8 @@ fn figure(it: &Figure, words: &Words, prefix: &str) -> String {
     let description = it.description.iter().map(|paragraph| escape(paragraph));
     out.push_str(&description.collect::<Vec<_>>().join("\n\n"));
     out.push_str("\n\n");
-    for facts in it.scene.facts.iter().filter(|facts| !facts.rows.is_empty()) {
+    let readable = |facts: &&analysis::Table| (1..=MOST_FACTS).contains(&facts.rows.len());
+    for facts in it.scene.facts.iter().filter(readable) {
         out.push_str(&facts_table(facts, words));
     }
     out
