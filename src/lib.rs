@@ -8,6 +8,7 @@
 //! 4. [`draft`]: the text of a report becomes a proposed record, for a person to correct.
 //! 5. [`draw`]: a form of picture, placed by a layout, as a scene of shapes and text.
 //! 6. [`write`](mod@write): the record, tables, DOT and SVG as text.
+//! 7. `brief` (a feature): findings, pictures and sentences as one document.
 //!
 //! The library does no input or output of its own: it takes bytes and gives back text.
 //!
@@ -41,6 +42,8 @@
 //! ```
 
 pub mod analysis;
+#[cfg(feature = "brief")]
+pub mod brief;
 pub mod draft;
 pub mod draw;
 pub mod model;

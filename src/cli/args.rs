@@ -8,8 +8,8 @@ use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
 use super::{
-    analyse, build, check, compare, completions, draft, draw, explain, export, formats, gallery,
-    import, man, new, query, review, schema,
+    analyse, brief, build, check, compare, completions, draft, draw, explain, export, formats,
+    gallery, import, man, new, query, review, schema,
 };
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
@@ -77,6 +77,7 @@ pub(crate) enum ErrorFormat {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
     Analyse(Box<analyse::Args>),
+    Brief(Box<brief::Args>),
     Build(build::Args),
     Check(check::Args),
     Compare(compare::Args),
@@ -140,6 +141,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         ],
     ),
     ("analyse", analyse::EXAMPLES),
+    ("brief", brief::EXAMPLES),
     ("build", build::EXAMPLES),
     ("check", check::EXAMPLES),
     ("compare", compare::EXAMPLES),

@@ -9,6 +9,7 @@ use plenary::write;
 
 use super::answers;
 use super::args::{Records, RollUpArg};
+use super::brief;
 use super::console::Console;
 use super::error::{CliError, Exit};
 use super::findings::{self, Findings, number};
@@ -22,7 +23,7 @@ pub(crate) const EXAMPLES: &[&str] = &[
     "plenary build --strict meeting.json      not while there are warnings",
 ];
 
-/// Check a record, draw every form and write the tables, all into a folder
+/// Check a record, draw every form, write the tables and a briefing, all into a folder
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -179,6 +180,7 @@ fn contents(
         ("positions.md", write::positions_markdown(record, &graph)),
     ];
     files.extend(tables.map(|(name, text)| (name.to_owned(), text)));
+    files.extend(brief::files(console, record, args.roll_up)?);
     files.extend(console.watched(|progress| answers::files(record, &graph, progress)));
     Ok(files)
 }

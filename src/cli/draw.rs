@@ -153,7 +153,7 @@ enum AccessArg {
 }
 
 /// Words of a value's own, each with the value.
-fn words<T: Copy + Send + Sync + 'static>(
+pub(super) fn words<T: Copy + Send + Sync + 'static>(
     all: &[T],
     word: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = T> {
@@ -165,15 +165,15 @@ fn words<T: Copy + Send + Sync + 'static>(
     })
 }
 
-fn medium() -> impl TypedValueParser<Value = Medium> {
+pub(super) fn medium() -> impl TypedValueParser<Value = Medium> {
     words(&Medium::ALL, Medium::as_str)
 }
 
-fn language() -> impl TypedValueParser<Value = Language> {
+pub(super) fn language() -> impl TypedValueParser<Value = Language> {
     words(&Language::ALL, Language::as_str)
 }
 
-fn palette() -> impl TypedValueParser<Value = Palette> {
+pub(super) fn palette() -> impl TypedValueParser<Value = Palette> {
     words(&Palette::ALL, Palette::as_str)
 }
 

@@ -1,4 +1,4 @@
-//! `plenary gallery`: a page over what `plenary build` wrote.
+//! `plenary gallery`: pages over what `plenary build` wrote.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,20 +12,38 @@ use super::findings::number;
 use super::output;
 
 pub(crate) const EXAMPLES: &[&str] = &[
-    "plenary gallery                   exports/gallery.html over every folder in exports",
-    "plenary gallery pictures          pictures/gallery.html",
-    "plenary gallery exports -o -      to stdout",
+    "plenary gallery                   exports/index.html and exports/gallery.html",
+    "plenary gallery pictures          the same of pictures",
+    "plenary gallery exports -o -      the gallery alone, to stdout",
 ];
 
-/// Make a page that shows all pictures of a folder's folders
+/// Make pages over a folder's folders: all that is there, and all pictures
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     /// Folder with the folders that build wrote
     #[arg(value_name = "FOLDER", default_value = "exports")]
     folder: PathBuf,
-    /// File to write; FOLDER/gallery.html where none is given. Its links start in FOLDER
+    /// File to write the one page to; FOLDER/index.html and FOLDER/gallery.html where none is
+    /// given. Its links start in FOLDER
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Which page -o writes
+    #[arg(
+        long,
+        value_name = "PAGE",
+        default_value = "gallery",
+        requires = "output"
+    )]
+    page: Page,
+}
+
+/// What the pages are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Page {
+    /// All pictures beside each other
+    Gallery,
+    /// Briefings, pictures and tables of each record
+    Index,
 }
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
@@ -38,12 +56,22 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
             }
         }
     }
-    let page = write::gallery(&sets);
-    let target = match &args.output {
-        Some(path) => path.clone(),
-        None => args.folder.join("gallery.html"),
+    let made = |page| match page {
+        Page::Gallery => write::gallery(&sets),
+        Page::Index => write::site(&sets),
     };
-    output::put(Some(&target), &page)?;
+    let target = if let Some(path) = &args.output {
+        output::put(Some(path), &made(args.page))?;
+        path.clone()
+    } else {
+        let index = args.folder.join("index.html");
+        output::put(
+            Some(&args.folder.join("gallery.html")),
+            &made(Page::Gallery),
+        )?;
+        output::put(Some(&index), &made(Page::Index))?;
+        index
+    };
     let pictures = sets.iter().map(|set| set.pictures.len()).sum();
     console.line(&format!(
         "{} of {} -> {}",

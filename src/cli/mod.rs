@@ -3,6 +3,7 @@
 mod analyse;
 mod answers;
 mod args;
+mod brief;
 pub(crate) mod bug;
 mod build;
 mod check;
@@ -27,6 +28,7 @@ mod man;
 mod new;
 mod output;
 mod picture;
+mod printed;
 mod progress;
 mod query;
 mod report;
@@ -50,6 +52,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
     let console = Console::new(&args.global);
     let done = match &args.verb {
         Verb::Analyse(args) => analyse::run(&console, args),
+        Verb::Brief(args) => brief::run(&console, args),
         Verb::Build(args) => build::run(&console, args),
         Verb::Check(args) => check::run(&console, args),
         Verb::Compare(args) => compare::run(&console, args),

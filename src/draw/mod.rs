@@ -45,4 +45,5 @@ pub use palette::Colour;
 pub use scene::{
     Anchor, Element, Group, Outline, Point, Rect, Role, Scene, Shape, Step, Stroke, Text,
 };
+pub(crate) use text::is_right_to_left;
 pub use text::{Font, Weight};

@@ -169,7 +169,7 @@ const fn is_ideograph(c: char) -> bool {
 }
 
 /// Whether a line is read from right to left: its first letter decides.
-pub(super) fn is_right_to_left(line: &str) -> bool {
+pub(crate) fn is_right_to_left(line: &str) -> bool {
     let strong = line.chars().find(|c| c.is_alphabetic());
     strong.is_some_and(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FEFC}'))
 }

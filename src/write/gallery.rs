@@ -183,7 +183,7 @@ fn links(
     links.join(" ")
 }
 
-fn size(bytes: usize) -> String {
+pub(super) fn size(bytes: usize) -> String {
     match bytes {
         0..1000 => format!("{bytes} B"),
         1000..1_000_000 => format!("{} kB", (bytes + 500) / 1000),
@@ -192,7 +192,7 @@ fn size(bytes: usize) -> String {
 }
 
 /// A relative address: every byte that could mean something else is written as `%20`.
-fn address(folder: &str, name: &str) -> String {
+pub(super) fn address(folder: &str, name: &str) -> String {
     let mut out = String::new();
     for part in [folder, "/", name] {
         for byte in part.bytes() {
@@ -211,7 +211,7 @@ fn address(folder: &str, name: &str) -> String {
 }
 
 /// When to use a form.
-fn about(name: &str) -> &'static str {
+pub(super) fn about(name: &str) -> &'static str {
     let form = Form::ALL.into_iter().find(|form| form.as_str() == name);
     match form {
         Some(Form::Alignment) => "Who stands where on which theme, as bands.",

@@ -13,6 +13,8 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use unicode_bidi::{BidiInfo, Level};
 
 use crate::draw::{Anchor, Element, Point, Scene, Step, Text, Weight};
+#[cfg(feature = "pdf")]
+use crate::draw::{Colour, Font};
 
 /// The bundled font, regular and bold; see `assets/fonts/SOURCE.md`.
 pub(super) const FILES: [&[u8]; 2] = [
@@ -121,6 +123,21 @@ pub(super) fn line(text: &Text) -> Line {
         Anchor::Right => width,
     };
     made
+}
+
+/// How wide each letter of a text is, in parts of an em, at the byte where it begins: what a
+/// line is as wide as, wherever it is broken. O(length).
+#[cfg(feature = "pdf")]
+pub(super) fn advances(content: &str, weight: Weight) -> Vec<(usize, f64)> {
+    let font = Font {
+        size_px: 1.0,
+        weight,
+    };
+    let text = Text::new(content, Point::default(), font, Colour("#000000"));
+    let letters = line(&text).runs.into_iter().flatten();
+    letters
+        .map(|letter| (letter.range.start, letter.advance))
+        .collect()
 }
 
 impl Line {

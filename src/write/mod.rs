@@ -8,6 +8,7 @@ mod csv_text;
 mod cypher;
 mod cytoscape;
 mod dl;
+pub mod document;
 mod dot;
 mod flat;
 mod formats;
@@ -34,6 +35,8 @@ mod paint;
 mod pajek;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_ink;
 #[cfg(feature = "png")]
 mod png;
 mod positions_csv;
@@ -49,6 +52,7 @@ mod report_markdown;
 mod report_table;
 mod reports;
 mod schema;
+mod site;
 mod statements_csv;
 mod statements_json;
 mod svg;
@@ -105,6 +109,7 @@ pub use report_markdown::report_markdown;
 pub use report_table::{plain_table, report_table};
 pub use reports::{reports_json, reports_markdown};
 pub use schema::{SCHEMA_ID, schema};
+pub use site::site;
 pub use statements_csv::statements_csv;
 pub use statements_json::statements_json;
 pub use svg::{Access, Letters, Links, Profile, SvgOptions, svg};

@@ -5,24 +5,20 @@ use std::num::NonZeroU16;
 
 use krilla::action::LinkAction;
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
-use krilla::color::rgb::Color;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
-use krilla::geom::{Path, PathBuilder, Point as At, Rect as Area, Transform};
+use krilla::geom::{Point as At, Rect as Area, Transform};
 use krilla::metadata::Metadata;
-use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Node, SpanTag, Tag, TagGroup, TagTree};
-use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
 use super::letters;
-use super::paint::{rgb, steps};
+use super::pdf_ink::Ink;
 use super::svg::{Links, leads_to_web};
-use crate::draw::{Colour, Element, Group, Role, Scene, Shape, Step, Text, Weight};
+use crate::draw::{Element, Group, Role, Scene, Shape, Text, Weight};
 
 /// How a scene becomes a PDF.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -81,12 +77,10 @@ pub fn pdf(scene: &Scene, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
     }
     document.set_metadata(metadata);
     let mut tags = TagTree::new().with_lang(Some(language));
-    let fonts =
-        letters::FILES.map(|file| Font::new(file.into(), 0).expect("the bundled fonts are sound"));
     let mut page = document.start_page_with(settings);
     let mut writer = Writer {
         surface: page.surface(),
-        fonts,
+        ink: Ink::new(),
         headed: false,
         links: options.links,
         led: Vec::new(),
@@ -132,7 +126,7 @@ fn configuration(scene: &Scene) -> Configuration {
 
 struct Writer<'a> {
     surface: Surface<'a>,
-    fonts: [Font; 2],
+    ink: Ink,
     /// Whether the title has been written.
     headed: bool,
     links: Links,
@@ -145,7 +139,7 @@ impl Writer<'_> {
         let corners = crate::draw::Rect::new(0.0, 0.0, scene.width_px, scene.height_px);
         let outline = crate::draw::Outline::Rect(corners, 0.0);
         self.decoration();
-        self.shape(&Shape::filled(outline, scene.background));
+        Ink::shape(&mut self.surface, &Shape::filled(outline, scene.background));
         self.surface.end_tagged();
     }
 
@@ -162,7 +156,7 @@ impl Writer<'_> {
                 Element::Group(group) => nodes.extend(self.group(group)),
                 Element::Shape(shape) => {
                     self.decoration();
-                    self.shape(shape);
+                    Ink::shape(&mut self.surface, shape);
                     self.surface.end_tagged();
                 }
                 Element::Text(text) => nodes.push(self.paragraph(text)),
@@ -179,7 +173,7 @@ impl Writer<'_> {
             Some(name) if !within && group.role != Role::Part => {
                 let mut figure = TagGroup::new(Tag::Figure(Some(name.clone())));
                 let content = self.surface.start_tagged(ContentTag::Other);
-                self.plain(&group.children);
+                self.ink.elements(&mut self.surface, &group.children);
                 self.surface.end_tagged();
                 figure.push(content);
                 vec![figure.into()]
@@ -218,24 +212,13 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws what lies within one tag.
-    fn plain(&mut self, elements: &[Element]) {
-        for element in elements {
-            match element {
-                Element::Group(group) => self.plain(&group.children),
-                Element::Shape(shape) => self.shape(shape),
-                Element::Text(text) => self.text(text),
-            }
-        }
-    }
-
     /// The first bold line is the heading of the page.
     fn paragraph(&mut self, text: &Text) -> Node {
         let heading = !self.headed && text.font.weight == Weight::Bold;
         let content = self
             .surface
             .start_tagged(ContentTag::Span(SpanTag::empty()));
-        self.text(text);
+        self.ink.text(&mut self.surface, text);
         self.surface.end_tagged();
         let mut group = if heading {
             self.headed = true;
@@ -246,105 +229,10 @@ impl Writer<'_> {
         group.push(content);
         group.into()
     }
-
-    fn text(&mut self, text: &Text) {
-        let line = letters::line(text);
-        let size = text.font.size_px as f32;
-        let turned = text.turn_degrees != 0.0;
-        if turned {
-            let (x, y) = (text.at.x as f32, text.at.y as f32);
-            let turn = Transform::from_rotate_at(text.turn_degrees as f32, x, y);
-            self.surface.push_transform(&turn);
-        }
-        self.surface.set_stroke(None);
-        self.surface.set_fill(Some(fill(text.colour)));
-        let mut x = line.start.x;
-        for run in &line.runs {
-            let glyphs: Vec<KrillaGlyph> = run.iter().map(glyph).collect();
-            self.surface.draw_glyphs(
-                At::from_xy(x as f32, line.start.y as f32),
-                &glyphs,
-                self.fonts[letters::file(text.font.weight)].clone(),
-                &text.content,
-                size,
-                false,
-            );
-            let advance: f64 = run.iter().map(|letter| letter.advance).sum();
-            x += advance * text.font.size_px;
-        }
-        if turned {
-            self.surface.pop();
-        }
-    }
-
-    fn shape(&mut self, shape: &Shape) {
-        let Some(path) = path(&steps(&shape.outline)) else {
-            return;
-        };
-        self.surface.set_fill(shape.fill.map(fill));
-        let stroke = shape.stroke.map(|stroke| Stroke {
-            paint: paint(stroke.colour).into(),
-            width: stroke.width_px as f32,
-            // What SVG has where nothing is said.
-            miter_limit: 4.0,
-            line_cap: LineCap::Butt,
-            line_join: LineJoin::Miter,
-            opacity: NormalizedF32::ONE,
-            dash: stroke.dash_px.map(|(dash, gap)| StrokeDash {
-                array: vec![dash as f32, gap as f32],
-                offset: 0.0,
-            }),
-        });
-        if shape.fill.is_none() && stroke.is_none() {
-            return;
-        }
-        self.surface.set_stroke(stroke);
-        self.surface.draw_path(&path);
-    }
 }
 
 /// Whether a group, or one in it, has a name.
 fn named(group: &Group) -> bool {
     let within = |child: &Element| matches!(child, Element::Group(inner) if named(inner));
     group.name.is_some() || group.children.iter().any(within)
-}
-
-fn glyph(letter: &letters::Letter) -> KrillaGlyph {
-    KrillaGlyph::new(
-        GlyphId::new(letter.glyph),
-        letter.advance as f32,
-        letter.offset[0] as f32,
-        letter.offset[1] as f32,
-        0.0,
-        letter.range.clone(),
-        None,
-    )
-}
-
-fn paint(colour: Colour) -> Color {
-    let [r, g, b] = rgb(colour);
-    Color::new(r, g, b)
-}
-
-fn fill(colour: Colour) -> Fill {
-    Fill {
-        paint: paint(colour).into(),
-        opacity: NormalizedF32::ONE,
-        rule: FillRule::NonZero,
-    }
-}
-
-fn path(steps: &[Step]) -> Option<Path> {
-    let mut builder = PathBuilder::new();
-    for step in steps {
-        match *step {
-            Step::Move(p) => builder.move_to(p.x as f32, p.y as f32),
-            Step::Line(p) => builder.line_to(p.x as f32, p.y as f32),
-            Step::Curve(a, b, p) => builder.cubic_to(
-                a.x as f32, a.y as f32, b.x as f32, b.y as f32, p.x as f32, p.y as f32,
-            ),
-            Step::Close => builder.close(),
-        }
-    }
-    builder.finish()
 }

@@ -13,6 +13,36 @@ fn the_committed_gallery_is_of_the_committed_exports() {
 }
 
 #[test]
+fn the_committed_index_is_of_the_committed_exports() {
+    let asked = ["gallery", "exports", "--page", "index", "-o", "-"];
+    let made = plenary(&asked).run().exits(0);
+    crate::golden("exports/index.html", &made.stdout);
+}
+
+#[test]
+fn the_index_leads_to_every_file_once_and_to_nothing_else() {
+    let page = crate::read("exports/index.html");
+    let mut there = vec!["gallery.html".to_owned()];
+    for set in fs::read_dir("exports").unwrap().flatten() {
+        let folder = set.file_name().into_string().unwrap();
+        for file in fs::read_dir(set.path()).into_iter().flatten().flatten() {
+            there.push(format!(
+                "{folder}/{}",
+                file.file_name().into_string().unwrap()
+            ));
+        }
+    }
+    let links = page.split(" href=\"").skip(1);
+    let mut links: Vec<String> = links
+        .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
+        .filter(|link| !link.starts_with('#'))
+        .collect();
+    links.sort();
+    there.sort();
+    assert_eq!(links, there);
+}
+
+#[test]
 fn every_picture_is_shown_with_its_files() {
     let page = crate::read("exports/gallery.html");
     for set in fs::read_dir("exports").unwrap().flatten() {
@@ -77,5 +107,6 @@ fn a_folder_that_is_not_there_is_said() {
 fn the_gallery_works_in_a_browser() {
     if crate::html::browser().is_some() {
         crate::html::drive("gallery.mjs", &crate::root().join("exports"));
+        crate::html::drive("site.mjs", &crate::root().join("exports"));
     }
 }

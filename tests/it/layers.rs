@@ -10,6 +10,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("draft", &["model", "read"]),
     ("draw", &["model", "analysis"]),
     ("write", &["model", "analysis", "draw", "vocabulary"]),
+    ("brief", &["model", "analysis", "draw", "write"]),
     ("query", &["model", "analysis", "vocabulary", "write"]),
 ];
 

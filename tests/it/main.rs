@@ -8,12 +8,19 @@ mod assembly;
 mod balance;
 mod bridging;
 mod carries;
+mod brief;
+mod brief_formats;
+mod brief_public;
+mod briefing_sample;
 mod centrality;
 mod cli;
 mod cli_unix;
 mod coalitions;
 mod contested;
 mod contradictions;
+mod document_docx;
+mod document_long;
+mod document_pdf;
 mod draft;
 mod draft_example;
 mod draft_inputs;
@@ -72,6 +79,8 @@ mod tables;
 mod timeline;
 mod windows;
 mod workbook;
+
+mod zz_dump;
 
 use std::path::{Path, PathBuf};
 

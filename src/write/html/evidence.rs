@@ -396,6 +396,11 @@ fn said(record: &Record, row: StatementIx, source: usize) -> Said {
 }
 
 impl Evidence {
+    /// The ids of the statements, in the order of the record.
+    pub fn statements(&self) -> impl Iterator<Item = &String> {
+        self.statements.iter().map(|it| &it.id)
+    }
+
     /// Every statement as one table, for readers without scripts and for print.
     pub(super) fn table(&self, language: Language) -> Table {
         // One source is named above the table, not in every row.

@@ -3,7 +3,7 @@
 
 mod evidence;
 mod facts;
-mod night;
+pub(super) mod night;
 mod words;
 
 use serde::Serialize;

@@ -6,7 +6,7 @@ use crate::draw::{Colour, Look, Scene, Tone};
 
 /// Rules that give the card its colour, and turn a light picture dark for the dark and a dark
 /// one light for print. A grey picture, and one in colours of no look, stays as it is.
-pub(super) fn rules(scene: &Scene) -> String {
+pub(in crate::write) fn rules(scene: &Scene) -> String {
     let Some(look) = Look::of(scene) else {
         return card(scene.background, Tone::Light);
     };
