@@ -8,8 +8,8 @@ use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
 use super::{
-    analyse, build, check, compare, completions, draft, draw, explain, export, formats, gallery,
-    import, man, new, query, review, schema,
+    analyse, build, check, compare, completions, diff, draft, draw, explain, export, formats, gallery,
+    import, man, new, query, review, schema, watch,
 };
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
@@ -78,8 +78,10 @@ pub(crate) enum ErrorFormat {
 pub(crate) enum Verb {
     Analyse(Box<analyse::Args>),
     Build(build::Args),
+    Watch(watch::Args),
     Check(check::Args),
     Compare(compare::Args),
+    Diff(Box<diff::Args>),
     Draft(draft::Args),
     Review(review::Args),
     Draw(draw::Args),
@@ -141,8 +143,10 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ),
     ("analyse", analyse::EXAMPLES),
     ("build", build::EXAMPLES),
+    ("watch", watch::EXAMPLES),
     ("check", check::EXAMPLES),
     ("compare", compare::EXAMPLES),
+    ("diff", diff::EXAMPLES),
     ("draft", draft::EXAMPLES),
     ("review", review::EXAMPLES),
     ("draw", draw::EXAMPLES),

@@ -66,6 +66,7 @@ mod streams;
 mod support;
 mod tables;
 mod timeline;
+mod watch;
 
 use std::path::{Path, PathBuf};
 
