@@ -30,6 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(3);
 
 /// Build, and build again whenever a file of the record is saved; the last good output stays
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub(crate) struct Args {
     #[command(flatten)]
     build: build::Args,
@@ -74,7 +75,10 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         built => told(console, built, None, &folder),
     };
     loop {
-        let names: Vec<String> = inputs.iter().map(|path| path.display().to_string()).collect();
+        let names: Vec<String> = inputs
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
         console.line(&format!("watching {}; Ctrl-C ends it", names.join(", ")));
         let now = changed(args, &seen, interval);
         for line in differences(&seen, &now) {

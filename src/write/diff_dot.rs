@@ -3,7 +3,9 @@
 use graphviz_rust::dot_structures::{Edge, EdgeTy, Graph, GraphAttributes, Node, Stmt, Vertex};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::dot::{FAMILY, attribute, colour, hooks, label, node_id, plain, quote, sign, stakeholder_look};
+use super::dot::{
+    FAMILY, attribute, colour, hooks, label, node_id, plain, quote, sign, stakeholder_look,
+};
 use crate::analysis::diff::{PositionPair, Turn};
 use crate::draw::{DiffPair, palette};
 use crate::model::{EdgeKind, RollUp, Stance};
@@ -90,7 +92,11 @@ fn people(pair: &DiffPair<'_>, pairs: &[PositionPair]) -> Vec<Node> {
             attributes.extend(stakeholder_look(it.kind));
         }
         let tooltip = lines.join(" ");
-        attributes.extend(hooks(&format!("stakeholder-{id}"), "node stakeholder", &tooltip));
+        attributes.extend(hooks(
+            &format!("stakeholder-{id}"),
+            "node stakeholder",
+            &tooltip,
+        ));
         Node {
             id: node_id(&format!("stakeholder-{id}")),
             attributes,
@@ -127,7 +133,11 @@ fn edges(pair: &DiffPair<'_>, it: &PositionPair) -> Vec<Edge> {
             pair.diff.theme_name(theme)
         );
         let class = format!("edge position {stance}");
-        attributes.extend(hooks(&format!("{who}--{theme}--{stance}"), &class, &tooltip));
+        attributes.extend(hooks(
+            &format!("{who}--{theme}--{stance}"),
+            &class,
+            &tooltip,
+        ));
         let end = |id: String| Vertex::N(node_id(&id));
         edges.push(Edge {
             ty: EdgeTy::Pair(

@@ -7,7 +7,10 @@ use crate::analysis::{Answer, Diff, Report};
 /// One sentence a line.
 pub fn diff_text(diff: &Diff) -> String {
     let sentences = diff.sentences();
-    sentences.iter().map(|it| format!("{}\n", it.text)).collect()
+    sentences
+        .iter()
+        .map(|it| format!("{}\n", it.text))
+        .collect()
 }
 
 /// The sentences as a list, then every table.

@@ -172,7 +172,11 @@ impl Diff {
         list.sort_by_key(|it| it.turn);
         for it in list {
             let (before, after) = (it.before.counts(), it.after.counts());
-            let cell = |counts| format!("{} {}", held(counts), shown(counts)).trim().to_owned();
+            let cell = |counts| {
+                format!("{} {}", held(counts), shown(counts))
+                    .trim()
+                    .to_owned()
+            };
             let item = match on {
                 "theme" => self.theme_name(&it.on),
                 _ => self.claim_text(&it.on),

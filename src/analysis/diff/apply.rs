@@ -1,5 +1,7 @@
 //! A diff done to a record.
 
+use std::collections::BTreeMap;
+
 use super::Diff;
 use super::entries::{Entry, EntryChanges, FieldChange, FieldValue};
 use super::matching::Matching;
@@ -34,7 +36,7 @@ pub enum ApplyError {
 }
 
 impl Diff {
-    /// Does the diff to the record that it starts from: `diff(a, b).apply(a)` is `b`.
+    /// Does the diff to the record that it starts from: `diff(a, b).apply(a)` is `b`. O(n log n).
     ///
     /// # Errors
     /// Where the record is not the one before: the first entry that does not fit.
@@ -77,27 +79,26 @@ fn head(parts: &mut Parts, changes: &[FieldChange]) -> Result<(), ApplyError> {
 }
 
 fn list<T: Entry>(list: &mut Vec<T>, changes: &EntryChanges<T>) -> Result<(), ApplyError> {
-    let noun = T::NOUN;
-    let missing = |it: &T| ApplyError::Missing {
-        noun,
-        key: it.key(),
+    let mut there: BTreeMap<String, T> = list.drain(..).map(|it| (it.key(), it)).collect();
+    let mut take = |it: &T| match there.remove(&it.key()) {
+        Some(found) if found == *it => Ok(()),
+        _ => Err(ApplyError::Missing {
+            noun: T::NOUN,
+            key: it.key(),
+        }),
     };
-    for gone in &changes.removed {
-        let at = list.iter().position(|it| it == gone);
-        list.swap_remove(at.ok_or_else(|| missing(gone))?);
-    }
-    for change in &changes.changed {
-        let found = list.iter_mut().find(|it| **it == change.before);
-        *found.ok_or_else(|| missing(&change.before))? = change.after.clone();
-    }
-    for new in &changes.added {
-        if list.iter().any(|it| it.key() == new.key()) {
+    changes.removed.iter().try_for_each(&mut take)?;
+    let mut changed = changes.changed.iter();
+    changed.try_for_each(|change| take(&change.before))?;
+    let changed = changes.changed.iter().map(|change| &change.after);
+    for new in changed.chain(&changes.added) {
+        if there.insert(new.key(), new.clone()).is_some() {
             return Err(ApplyError::Present {
-                noun,
+                noun: T::NOUN,
                 key: new.key(),
             });
         }
-        list.push(new.clone());
     }
+    list.extend(there.into_values());
     Ok(())
 }

@@ -1,10 +1,10 @@
 //! Both records as one, for pictures that show both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Diff;
 use super::matching::Matching;
-use crate::model::{Parts, Record, StatementId, StatementIx};
+use crate::model::{ClaimId, Parts, Record, StakeholderId, StatementId, StatementIx};
 
 /// Both records as one, and where the statements of each are in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,13 +28,12 @@ pub fn merged(before: &Record, after: &Record, diff: &Diff) -> Merged {
     let is = after.to_parts();
     // Stakeholders go by their ids after, as their entries do.
     matching.settle(&mut was);
-    let taken = |parts: &Parts| -> std::collections::BTreeSet<String> {
+    let taken = |parts: &Parts| -> BTreeSet<String> {
         let claims = parts.claims.iter().map(|it| it.id.to_string());
         let statements = parts.statements.iter().map(|it| it.id.to_string());
         claims.chain(statements).collect()
     };
-    let mut taken: std::collections::BTreeSet<String> =
-        taken(&was).union(&taken(&is)).cloned().collect();
+    let mut taken: BTreeSet<String> = taken(&was).union(&taken(&is)).cloned().collect();
     let mut free = |id: &str| {
         let stem: String = id.chars().take(56).collect();
         let names = std::iter::once(format!("{stem}-before"))
@@ -44,12 +43,13 @@ pub fn merged(before: &Record, after: &Record, diff: &Diff) -> Merged {
         taken.insert(found.clone());
         found
     };
+    let now: BTreeMap<_, _> = is.claims.iter().map(|it| (&it.id, it)).collect();
     let mut claims = BTreeMap::new();
     for claim in &mut was.claims {
-        let now = is.claims.iter().find(|it| it.id == claim.id);
+        let now = now.get(&claim.id);
         if now.is_some_and(|now| now.themes != claim.themes) {
-            let id = crate::model::ClaimId::new(&free(claim.id.as_str()))
-                .expect("letters of an id and of the ending");
+            let id =
+                ClaimId::new(&free(claim.id.as_str())).expect("letters of an id and of the ending");
             claims.insert(claim.id.clone(), id.clone());
             claim.id = id;
         }
@@ -61,7 +61,10 @@ pub fn merged(before: &Record, after: &Record, diff: &Diff) -> Merged {
     }
     let there: BTreeMap<_, _> = is.statements.iter().map(|it| (&it.id, it)).collect();
     for statement in &mut was.statements {
-        if there.get(&statement.id).is_some_and(|now| **now != *statement) {
+        if there
+            .get(&statement.id)
+            .is_some_and(|now| **now != *statement)
+        {
             statement.id = StatementId::new(&free(statement.id.as_str()))
                 .expect("letters of an id and of the ending");
         }
@@ -79,17 +82,14 @@ pub fn merged(before: &Record, after: &Record, diff: &Diff) -> Merged {
     // Of the lists of before only what after does not have.
     macro_rules! add {
         ($list:ident) => {
-            for it in was.$list {
-                if !both.$list.iter().any(|now| now.id == it.id) {
-                    both.$list.push(it);
-                }
-            }
+            let known: BTreeSet<_> = both.$list.iter().map(|it| it.id.clone()).collect();
+            let old = was.$list.into_iter();
+            both.$list.extend(old.filter(|it| !known.contains(&it.id)));
         };
     }
     for it in &mut was.stakeholders {
         if let Some(renamed) = diff.renamed.iter().find(|r| r.before == it.id.as_str()) {
-            it.id = crate::model::StakeholderId::new(&renamed.after)
-                .expect("the id of an entry after");
+            it.id = StakeholderId::new(&renamed.after).expect("the id of an entry after");
         }
     }
     add!(sources);

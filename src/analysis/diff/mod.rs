@@ -20,10 +20,10 @@ pub use self::entries::{
     Entries, Entry, EntryChange, EntryChanges, Field, FieldChange, FieldValue,
 };
 pub use self::held::{ClaimChange, PositionPair, Said, StanceChange, Turn};
+use self::matching::Matching;
 pub use self::matching::Renamed;
 pub use self::merged::{Merged, merged};
 pub use self::sentences::Sentence;
-use self::matching::Matching;
 use super::coalitions::CoalitionOptions;
 use super::stances::Through;
 use crate::model::{Progress, Record, RollUp};
@@ -181,8 +181,7 @@ pub fn diff_watched(
         found.map_or(id, |it| &it.after).to_owned()
     });
     let claims = [before, after].map(|record| held::on_claims(record, &matching));
-    let themes =
-        [before, after].map(|record| held::on_themes(record, &matching, options.roll_up));
+    let themes = [before, after].map(|record| held::on_themes(record, &matching, options.roll_up));
     Diff {
         options: options.clone(),
         before: side(before),
@@ -264,9 +263,9 @@ fn names(before: &Record, after: &Record, matching: &Matching) -> DiffNames {
 
 /// The name after, else that before.
 fn name_in<'n>(names: &'n BTreeMap<String, [Option<String>; 2]>, id: &'n str) -> &'n str {
-    let [before, after] = names.get(id).map_or([None, None], |it| {
-        [it[0].as_deref(), it[1].as_deref()]
-    });
+    let [before, after] = names
+        .get(id)
+        .map_or([None, None], |it| [it[0].as_deref(), it[1].as_deref()]);
     after.or(before).unwrap_or(id)
 }
 

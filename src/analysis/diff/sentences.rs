@@ -126,11 +126,7 @@ impl Diff {
     }
 
     fn heard(&self, made: &mut Vec<Sentence>) {
-        type Rule = (
-            &'static str,
-            &'static str,
-            fn(Presence, Presence) -> bool,
-        );
+        type Rule = (&'static str, &'static str, fn(Presence, Presence) -> bool);
         let rules: [Rule; 4] = [
             ("heard-after", "Heard only after", |_, after| {
                 after == Presence::Heard
@@ -138,10 +134,14 @@ impl Diff {
             ("heard-before", "Heard only before", |before, _| {
                 before == Presence::Heard
             }),
-            ("listed-after", "Listed only after, and silent", |_, after| {
-                after == Presence::Silent
+            (
+                "listed-after",
+                "Listed only after, and silent",
+                |_, after| after == Presence::Silent,
+            ),
+            ("listed-before", "Listed only before, and silent", |_, _| {
+                true
             }),
-            ("listed-before", "Listed only before, and silent", |_, _| true),
         ];
         let mut told = vec![false; self.presence.len()];
         for (rule, words, fits) in rules {
@@ -228,7 +228,11 @@ impl Diff {
             for (words, held) in kinds {
                 let names: Vec<String> = (changes.iter())
                     .filter(|it| {
-                        let said = if turn == Turn::New { &it.after } else { &it.before };
+                        let said = if turn == Turn::New {
+                            &it.after
+                        } else {
+                            &it.before
+                        };
                         said.counts().map(|n| n > 0) == held
                     })
                     .map(|it| self.theme_name(&it.on).to_owned())
@@ -243,7 +247,10 @@ impl Diff {
                 (Turn::New, true) => ("positions-new", "takes new positions on"),
                 (Turn::New, false) => ("positions-new", "comes with positions on"),
                 (_, true) => ("positions-dropped", "says nothing any more on"),
-                (_, false) => ("positions-dropped", "is not heard any more, with positions on"),
+                (_, false) => (
+                    "positions-dropped",
+                    "is not heard any more, with positions on",
+                ),
             };
             let name = self.stakeholder_name(who);
             let text = format!(
@@ -280,20 +287,49 @@ impl Diff {
                 })
                 .collect();
             let statements = ids(own.iter().flat_map(|it| [&it.before, &it.after]));
-            Self::say(made, rule, format!("{words} {}.", listed(&names)), statements);
+            Self::say(
+                made,
+                rule,
+                format!("{words} {}.", listed(&names)),
+                statements,
+            );
         }
     }
 
     fn claims_said(&self, made: &mut Vec<Sentence>) {
         let rules = [
             (Turn::New, "claims-new", "New claims"),
-            (Turn::Dropped, "claims-dropped", "Claims of which nothing is said any more"),
-            (Turn::Flipped, "claims-flipped", "Claims on which the other side is the larger"),
+            (
+                Turn::Dropped,
+                "claims-dropped",
+                "Claims of which nothing is said any more",
+            ),
+            (
+                Turn::Flipped,
+                "claims-flipped",
+                "Claims on which the other side is the larger",
+            ),
             (Turn::Mixed, "claims-mixed", "Claims that are now contested"),
-            (Turn::Cleared, "claims-cleared", "Claims that are no longer contested"),
-            (Turn::Stronger, "claims-stronger", "Claims on which more is said"),
-            (Turn::Weaker, "claims-weaker", "Claims on which less is said"),
-            (Turn::Tilted, "claims-tilted", "Claims on which the sides are otherwise divided"),
+            (
+                Turn::Cleared,
+                "claims-cleared",
+                "Claims that are no longer contested",
+            ),
+            (
+                Turn::Stronger,
+                "claims-stronger",
+                "Claims on which more is said",
+            ),
+            (
+                Turn::Weaker,
+                "claims-weaker",
+                "Claims on which less is said",
+            ),
+            (
+                Turn::Tilted,
+                "claims-tilted",
+                "Claims on which the sides are otherwise divided",
+            ),
         ];
         for (turn, rule, words) in rules {
             let own: Vec<_> = self.claims.iter().filter(|it| it.turn == turn).collect();
@@ -326,7 +362,11 @@ impl Diff {
         let relations = &self.entries.relations;
         let lists = [
             (&relations.added, "relations-new", "Between claims, new"),
-            (&relations.removed, "relations-dropped", "Between claims, dropped"),
+            (
+                &relations.removed,
+                "relations-dropped",
+                "Between claims, dropped",
+            ),
         ];
         for (list, rule, words) in lists {
             if list.is_empty() {
@@ -362,7 +402,7 @@ impl Diff {
         }
         let share = |share: Option<f64>| match share {
             Some(share) => format!("{:.0} %", share * 100.0),
-            None => "alone or not measured".to_owned(),
+            None => "not known".to_owned(),
         };
         for it in &found.moves {
             let noise = if it.firm {
@@ -370,23 +410,24 @@ impl Diff {
             } else {
                 "; so few statements and shared speakers make this noise"
             };
-            let with = |number: usize, of: fn(&CoalitionPair) -> (Option<usize>, [&[String]; 2])| {
-                let mut names = Vec::new();
-                for pair in &found.pairs {
-                    let (its, members) = of(pair);
-                    if its == Some(number) {
-                        let others = members.into_iter().flatten();
-                        let others = others.filter(|id| **id != it.stakeholder);
-                        names.extend(others.map(|id| self.stakeholder_name(id).to_owned()));
+            let with =
+                |number: usize, of: fn(&CoalitionPair) -> (Option<usize>, [&[String]; 2])| {
+                    let mut names = Vec::new();
+                    for pair in &found.pairs {
+                        let (its, members) = of(pair);
+                        if its == Some(number) {
+                            let others = members.into_iter().flatten();
+                            let others = others.filter(|id| **id != it.stakeholder);
+                            names.extend(others.map(|id| self.stakeholder_name(id).to_owned()));
+                        }
                     }
-                }
-                names.sort_unstable();
-                if names.is_empty() {
-                    "none".to_owned()
-                } else {
-                    listed(&names)
-                }
-            };
+                    names.sort_unstable();
+                    if names.is_empty() {
+                        "none".to_owned()
+                    } else {
+                        listed(&names)
+                    }
+                };
             let text = format!(
                 "{} changes coalition: with {} before, with {} after (stability {} and {}{noise}).",
                 self.stakeholder_name(&it.stakeholder),

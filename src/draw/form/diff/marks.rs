@@ -55,14 +55,17 @@ pub(super) fn cell(
 pub(super) fn outline(b: Rect, turn: Turn) -> Vec<Element> {
     let solid = Stroke::solid(palette::INK, FRAME_PX);
     let inner = b.grown(-FRAME_PX / 2.0);
-    let framed = |radius, stroke| Element::Shape(Shape::stroked(Outline::Rect(inner, radius), stroke));
+    let framed =
+        |radius, stroke| Element::Shape(Shape::stroked(Outline::Rect(inner, radius), stroke));
     match turn {
         Turn::New | Turn::Stronger | Turn::Weaker => vec![framed(0.0, solid)],
         Turn::Dropped => {
             let dash_px = Some((3.0, 2.0));
             vec![framed(0.0, Stroke { dash_px, ..solid })]
         }
-        Turn::Mixed | Turn::Cleared | Turn::Tilted => vec![framed(6.0_f64.min(b.width / 2.0), solid)],
+        Turn::Mixed | Turn::Cleared | Turn::Tilted => {
+            vec![framed(6.0_f64.min(b.width / 2.0), solid)]
+        }
         Turn::Flipped => {
             let leg = 5.0;
             let corner = |x: f64, y: f64, dx: f64, dy: f64| {

@@ -11,6 +11,7 @@ use self::marks::{HALF_CELL_PX, cell};
 use self::plan::{Plan, Way};
 use super::fit::first_fitting;
 use crate::analysis::diff::{Diff, Merged, PositionPair, Said, Turn};
+use crate::draw::language::Language;
 use crate::draw::options::DrawOptions;
 use crate::draw::page::{MARGIN_PX, Page};
 use crate::draw::palette;
@@ -58,7 +59,15 @@ pub fn diff_scene(pair: &DiffPair<'_>, options: &DrawOptions) -> Scene {
     let data = Data::new(pair, RollUp::None);
     let rolled = Data::new(pair, RollUp::Top);
     let ways = plan::ways(&data, &rolled, options);
-    let draw = |way: Way| drawn(pair, if way.rolled { &rolled } else { &data }, &data, way, options);
+    let draw = |way: Way| {
+        drawn(
+            pair,
+            if way.rolled { &rolled } else { &data },
+            &data,
+            way,
+            options,
+        )
+    };
     let scene = first_fitting(options, ways.iter().copied(), draw);
     // There is at least one way.
     let mut scene = scene.unwrap_or_else(|| draw(ways[0]));
@@ -150,7 +159,8 @@ impl Data {
         people.sort_by(|a, b| (a.heard, &a.name, &a.id).cmp(&(b.heard, &b.name, &b.id)));
         let top = |id: &str| {
             let record = &merged.record;
-            let found = (0..record.themes().len()).find(|&at| record.themes()[at].id.as_str() == id);
+            let found =
+                (0..record.themes().len()).find(|&at| record.themes()[at].id.as_str() == id);
             found.map_or_else(String::new, |at| {
                 record.theme(record.top_theme(at.into())).id.to_string()
             })
@@ -182,10 +192,7 @@ impl Data {
         };
         Self {
             cells,
-            rows: [
-                rows(before, &merged.before),
-                rows(after, &merged.after),
-            ],
+            rows: [rows(before, &merged.before), rows(after, &merged.after)],
             people,
             topics,
         }
@@ -199,20 +206,17 @@ impl Data {
     }
 }
 
-fn drawn(
-    pair: &DiffPair<'_>,
-    data: &Data,
-    whole: &Data,
-    way: Way,
-    options: &DrawOptions,
-) -> Scene {
+fn drawn(pair: &DiffPair<'_>, data: &Data, whole: &Data, way: Way, options: &DrawOptions) -> Scene {
     let language = options.language;
     let width_px = options.content_px();
     let title = options.title.as_deref();
-    let title = title.unwrap_or_else(|| language.say("What changed")).to_owned();
-    let subtitle = language.say("Who stands where on which theme, before and after, at the same places");
+    let title = title
+        .unwrap_or_else(|| language.say("What changed"))
+        .to_owned();
+    let subtitle =
+        language.say("Who stands where on which theme, before and after, at the same places");
     let mut page = Page::new(&title, subtitle, width_px).in_language(language);
-    let mut notes = Vec::new();
+    let (mut notes, mut names) = (Vec::new(), None);
     if data.people.is_empty() {
         page.caption(&[language.say("There is nothing to draw.").to_owned()]);
     } else {
@@ -229,7 +233,9 @@ fn drawn(
                 page.y += if side == 0 { BETWEEN_PX } else { 0.0 };
             }
         } else {
-            let lines = labels.each_ref().map(|label| HEADING_FONT.wrap(label, plan.half_px()));
+            let lines = labels
+                .each_ref()
+                .map(|label| HEADING_FONT.wrap(label, plan.half_px()));
             let most = lines.iter().map(Vec::len).max().unwrap_or(1) as f64;
             let (top, room) = (page.y, HEADING_FONT.line_px() * most);
             for (place, label) in labels.iter().enumerate() {
@@ -246,13 +252,14 @@ fn drawn(
         page.y += 6.0;
         page.legend(&tell::keys(data, language));
         notes = tell::notes(data, &plan, way, language);
+        names = tell::short_names(data, &plan);
     }
-    let caption = tell::caption(pair, whole, &notes, options);
+    let caption = tell::caption(pair, whole, (&notes, names), options);
     page.caption(&caption);
     page.note(notes);
     page.finish(
         tell::description(pair, whole, language),
-        tell::facts(pair, whole, language),
+        tell::facts(whole, language),
     )
 }
 
@@ -278,7 +285,7 @@ fn body(
     plan: &Plan,
     heights: &[f64],
     (side, place): (usize, usize),
-    language: crate::draw::language::Language,
+    language: Language,
 ) {
     let left = plan.left(place);
     let right = left + plan.cell_px * plan.topics.len() as f64;
@@ -289,7 +296,7 @@ fn body(
     for (&row, &height) in plan.people.iter().zip(heights) {
         let person = &data.people[row];
         if names {
-            let (name, note) = plan::name_lines(person, plan.name_px, language);
+            let (name, note) = plan.name_lines(person);
             let all = BOLD.line_px() * (name.len() + note.len()) as f64;
             let begin = page.y + height / 2.0 - all / 2.0;
             let block = BOLD.line_px() * name.len() as f64;
@@ -336,7 +343,10 @@ fn body(
         }
         page.y += height;
         let from = if names { MARGIN_PX } else { left };
-        lines.push(hairline(Point::new(from, page.y), Point::new(right, page.y)));
+        lines.push(hairline(
+            Point::new(from, page.y),
+            Point::new(right, page.y),
+        ));
     }
     for column in 0..=plan.topics.len() {
         let x = left + plan.cell_px * column as f64;
@@ -355,27 +365,30 @@ fn rest_row(
     data: &Data,
     plan: &Plan,
     (side, place): (usize, usize),
-    language: crate::draw::language::Language,
+    language: Language,
 ) {
     let label = counted(language, plan.rest.len(), Counted::MoreStakeholder);
     let lines = FONT.wrap_evenly(&label, plan.name_px - 8.0);
-    let cells = data.cells.iter();
-    let own = cells.filter(|((row, _), it)| {
-        let said = if side == 0 { &it.before } else { &it.after };
-        plan.rest.contains(row) && said.counts() != [0, 0]
+    let words = [0, 1].map(|side| {
+        let cells = data.cells.iter();
+        let own = cells.filter(|((row, _), it)| {
+            let said = if side == 0 { &it.before } else { &it.after };
+            plan.rest.contains(row) && said.counts() != [0, 0]
+        });
+        let [changed, all] = data.sums(own.map(|(_, it)| it));
+        language.fill(
+            "{positions}, of them changed: {n}",
+            &[
+                ("positions", &counted(language, all, Counted::Position)),
+                ("n", &changed),
+            ],
+        )
     });
-    let [changed, all] = data.sums(own.map(|(_, it)| it));
-    let words = language.fill(
-        "{positions}, of them changed: {n}",
-        &[
-            ("positions", &counted(language, all, Counted::Position)),
-            ("n", &changed),
-        ],
-    );
-    let room = plan.half_px() - 8.0;
-    let said = FONT.wrap_evenly(&words, room);
+    let said = words
+        .each_ref()
+        .map(|words| FONT.wrap(words, plan.half_px() - 8.0));
     // The same height in both halves.
-    let deepest = lines.len().max(said.len()).max(2) as f64;
+    let deepest = said.iter().chain([&lines]).map(Vec::len).max().unwrap_or(1) as f64;
     let height = FONT.line_px() * deepest + 6.0;
     if place == 0 {
         let at = Point::new(MARGIN_PX, page.y + height / 2.0);
@@ -385,12 +398,16 @@ fn rest_row(
     let b = Rect::new(plan.left(place), page.y, plan.half_px(), height).grown(-1.0);
     let at = Point::new(b.x + 3.0, b.centre().y);
     page.add([Element::Group(Group {
-        id: format!("{}--{}", ["before", "after"][side], crate::draw::fold::rest_id()),
+        id: format!(
+            "{}--{}",
+            ["before", "after"][side],
+            crate::draw::fold::rest_id()
+        ),
         class: "node rest".to_owned(),
-        name: Some(format!("{label}: {words}")),
+        name: Some(format!("{label}: {}", words[side])),
         role: Role::Node,
         bounds: Some(b),
-        children: text_block(&said, at, Anchor::Left, FONT, palette::INK).collect(),
+        children: text_block(&said[side], at, Anchor::Left, FONT, palette::INK).collect(),
         ..Group::default()
     })]);
     page.y += height;

@@ -2,9 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{
-    BETWEEN_PX, BOLD, Data, FONT, HEAD_PX, Heard, LINE_PX, MARGIN_PX, Person, turned,
-};
+use super::{BETWEEN_PX, BOLD, Data, FONT, HEAD_PX, Heard, LINE_PX, MARGIN_PX, Person, turned};
 use crate::draw::language::Language;
 use crate::draw::options::DrawOptions;
 use crate::draw::page::Page;
@@ -26,6 +24,8 @@ pub(super) struct Way {
     pub(super) rolled: bool,
     /// The halves stand one above the other.
     pub(super) stacked: bool,
+    /// Stakeholders go by their short names.
+    pub(super) short: bool,
     pub(super) people: usize,
     pub(super) topics: usize,
 }
@@ -37,7 +37,11 @@ fn name_px(options: &DrawOptions) -> f64 {
 /// How many columns there is room for.
 fn most_topics(stacked: bool, options: &DrawOptions) -> usize {
     let room = options.content_px() - name_px(options);
-    let half = if stacked { room } else { (room - BETWEEN_PX) / 2.0 };
+    let half = if stacked {
+        room
+    } else {
+        (room - BETWEEN_PX) / 2.0
+    };
     ((half / LEAST_CELL_PX).floor().max(1.0) as usize).min(MOST_TOPICS)
 }
 
@@ -52,31 +56,31 @@ pub(super) fn ways(data: &Data, rolled: &Data, options: &DrawOptions) -> Vec<Way
         // Side by side is never the higher of the two.
         let stacked = topics > most_topics(false, options);
         if topics <= most_topics(stacked, options) {
-            ways.push(Way {
+            let way = Way {
                 rolled: is_rolled,
                 stacked,
+                short: is_rolled,
                 people: all.min(people[0]),
                 topics,
-            });
+            };
+            ways.push(way);
+            if !is_rolled {
+                ways.push(Way { short: true, ..way });
+            }
         }
     }
     let (all, topics) = of(rolled);
-    let topics = topics.min(most_topics(false, options));
-    for n in people.into_iter().filter(|n| *n < all) {
-        ways.push(Way {
-            rolled: true,
-            stacked: false,
-            people: n.min(all),
-            topics,
-        });
-    }
+    let folded = Way {
+        rolled: true,
+        stacked: false,
+        short: true,
+        people: all.max(1),
+        topics: topics.min(most_topics(false, options)),
+    };
+    let fewer = people.into_iter().filter(|n| *n < all);
+    ways.extend(fewer.map(|people| Way { people, ..folded }));
     if ways.is_empty() {
-        ways.push(Way {
-            rolled: true,
-            stacked: false,
-            people: all.max(1),
-            topics,
-        });
+        ways.push(folded);
     }
     ways
 }
@@ -91,6 +95,7 @@ pub(super) struct Plan {
     pub(super) rest_topics: Vec<usize>,
     pub(super) name_px: f64,
     pub(super) cell_px: f64,
+    pub(super) short: bool,
     language: Language,
 }
 
@@ -114,8 +119,14 @@ impl Plan {
         let (topics, rest_topics) = chosen(&topics, way.topics);
         let name_px = name_px(options);
         let room = options.content_px() - name_px;
-        let half = if way.stacked { room } else { (room - BETWEEN_PX) / 2.0 };
-        let cell_px = (half / topics.len().max(1) as f64).floor().min(MOST_CELL_PX);
+        let half = if way.stacked {
+            room
+        } else {
+            (room - BETWEEN_PX) / 2.0
+        };
+        let cell_px = (half / topics.len().max(1) as f64)
+            .floor()
+            .min(MOST_CELL_PX);
         Self {
             people,
             topics,
@@ -123,6 +134,7 @@ impl Plan {
             rest_topics,
             name_px,
             cell_px,
+            short: way.short,
             language: options.language,
         }
     }
@@ -137,11 +149,15 @@ impl Plan {
         MARGIN_PX + self.name_px + (self.half_px() + BETWEEN_PX) * place as f64
     }
 
+    pub(super) fn name_lines(&self, person: &Person) -> (Vec<String>, Vec<String>) {
+        name_lines(person, self.name_px, self.short, self.language)
+    }
+
     /// Heights of the rows: the same in both halves.
     pub(super) fn heights(&self, data: &Data) -> Vec<f64> {
         (self.people.iter())
             .map(|&row| {
-                let (name, note) = name_lines(&data.people[row], self.name_px, self.language);
+                let (name, note) = self.name_lines(&data.people[row]);
                 (BOLD.line_px() * (name.len() + note.len()) as f64 + 5.0).max(ROW_PX)
             })
             .collect()
@@ -184,16 +200,17 @@ fn head_lines(name: &str, most: usize) -> Vec<String> {
 }
 
 /// The name of a row, and whether it is heard on one side only.
-pub(super) fn name_lines(
+fn name_lines(
     person: &Person,
     width_px: f64,
+    short: bool,
     language: Language,
 ) -> (Vec<String>, Vec<String>) {
     let room = width_px - 8.0;
     let words = person.name.split_whitespace();
     let longest = words.map(|w| BOLD.width_px(w)).fold(0.0, f64::max);
     let whole = BOLD.wrap_evenly(&person.name, room);
-    let name = if longest > room || whole.len() > 3 {
+    let name = if short || longest > room || whole.len() > 3 {
         BOLD.wrap_evenly(&person.short, room)
     } else {
         whole

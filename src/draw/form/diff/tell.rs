@@ -36,39 +36,36 @@ fn side_word(side: usize, language: Language) -> &'static str {
     }
 }
 
-/// "Before: OEWG (2020-02-12)".
+/// "Before: OEWG (2020-02-12)"; where both have one title, the days alone.
 pub(super) fn labels(pair: &DiffPair<'_>, language: Language) -> [String; 2] {
-    [&pair.diff.before, &pair.diff.after]
-        .map(|it: &DiffSide| {
-            let title = it.title.clone().unwrap_or_default();
-            let days = it.days.as_ref().map(|[first, last]| {
-                if first == last {
-                    first.clone()
-                } else {
-                    format!("{first} \u{2013} {last}")
-                }
-            });
-            match (title.is_empty(), days) {
-                (false, Some(days)) => format!("{title} ({days})"),
-                (true, Some(days)) => days,
-                (_, None) => title,
-            }
-        })
-        .into_iter()
-        .zip(pair.labels)
-        .enumerate()
-        .map(|(side, (own, given))| {
-            let label = if given.is_empty() { &own } else { given };
-            let word = side_word(side, language);
-            if label.is_empty() {
-                word.to_owned()
+    let sides = [&pair.diff.before, &pair.diff.after];
+    let same = sides[0].title == sides[1].title && sides[0].days != sides[1].days;
+    [0, 1].map(|side| {
+        let it: &DiffSide = sides[side];
+        let days = it.days.as_ref().map(|[first, last]| {
+            if first == last {
+                first.clone()
             } else {
-                format!("{word}: {label}")
+                format!("{first} \u{2013} {last}")
             }
-        })
-        .collect::<Vec<_>>()
-        .try_into()
-        .unwrap_or_default()
+        });
+        let title = it.title.clone().filter(|_| !same || days.is_none());
+        let own = match (title, days) {
+            (Some(title), Some(days)) => format!("{title} ({days})"),
+            (title, days) => days.or(title).unwrap_or_default(),
+        };
+        let label = if pair.labels[side].is_empty() {
+            &own
+        } else {
+            pair.labels[side]
+        };
+        let word = side_word(side, language);
+        if label.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{word}: {label}")
+        }
+    })
 }
 
 /// Support and concern, then the turns that occur.
@@ -85,7 +82,13 @@ pub(super) fn keys(data: &Data, language: Language) -> Vec<Key> {
     };
     let half = HALF_CELL_PX - 1.5;
     let b = Rect::new(0.0, -half, 2.0 * half, 2.0 * half);
-    let framed = |turn| Key::Sample(b.width, outline(b, turn), turn_word(turn, language).to_owned());
+    let framed = |turn| {
+        Key::Sample(
+            b.width,
+            outline(b, turn),
+            turn_word(turn, language).to_owned(),
+        )
+    };
     for turn in [Turn::New, Turn::Dropped, Turn::Flipped] {
         if occurs(&[turn]) {
             keys.push(framed(turn));
@@ -94,13 +97,21 @@ pub(super) fn keys(data: &Data, language: Language) -> Vec<Key> {
     let round = [Turn::Mixed, Turn::Cleared, Turn::Tilted];
     if occurs(&round) {
         let words = language.say("on both sides before or now, and not as before");
-        keys.push(Key::Sample(b.width, outline(b, Turn::Mixed), words.to_owned()));
+        keys.push(Key::Sample(
+            b.width,
+            outline(b, Turn::Mixed),
+            words.to_owned(),
+        ));
     }
     for turn in [Turn::Stronger, Turn::Weaker] {
         if occurs(&[turn]) {
             let mut sample: Vec<Element> = sign(Point::new(half, 0.0), Stance::Support, 5.0);
             sample.push(wedge(b, turn));
-            keys.push(Key::Sample(b.width, sample, turn_word(turn, language).to_owned()));
+            keys.push(Key::Sample(
+                b.width,
+                sample,
+                turn_word(turn, language).to_owned(),
+            ));
         }
     }
     keys
@@ -146,11 +157,25 @@ pub(super) fn notes(data: &Data, plan: &Plan, way: Way, language: Language) -> V
     notes
 }
 
+/// "APC: Association for Progressive Communications; ...", of those shown by another name.
+pub(super) fn short_names(data: &Data, plan: &Plan) -> Option<String> {
+    let shown = plan.people.iter().map(|&row| &data.people[row]);
+    let pairs: Vec<String> = shown
+        .filter(|it| plan.name_lines(it).0.concat().replace(' ', "") != it.name.replace(' ', ""))
+        .map(|it| format!("{}: {}", it.short, it.name))
+        .collect();
+    (!pairs.is_empty()).then(|| pairs.join("; ") + ".")
+}
+
 /// How often each turn occurs, in words.
 fn sums(data: &Data, language: Language) -> String {
     let counts: Vec<String> = (Turn::ALL.into_iter())
         .filter_map(|turn| {
-            let n = data.cells.values().filter(|it| it.turn == Some(turn)).count();
+            let n = data
+                .cells
+                .values()
+                .filter(|it| it.turn == Some(turn))
+                .count();
             let word = turn_word(turn, language);
             (n > 0).then(|| format!("{word}: {n}"))
         })
@@ -159,7 +184,14 @@ fn sums(data: &Data, language: Language) -> String {
     language.fill(
         "Positions on themes: {turns}; unchanged: {same}.",
         &[
-            ("turns", &if counts.is_empty() { "\u{2013}".to_owned() } else { counts.join(", ") }),
+            (
+                "turns",
+                &if counts.is_empty() {
+                    "\u{2013}".to_owned()
+                } else {
+                    counts.join(", ")
+                },
+            ),
             ("same", &same),
         ],
     )
@@ -168,7 +200,7 @@ fn sums(data: &Data, language: Language) -> String {
 pub(super) fn caption(
     pair: &DiffPair<'_>,
     data: &Data,
-    notes: &[String],
+    (notes, names): (&[String], Option<String>),
     options: &DrawOptions,
 ) -> Vec<String> {
     let language = options.language;
@@ -177,6 +209,7 @@ pub(super) fn caption(
     if !data.people.is_empty() {
         caption.push(sums(data, language));
     }
+    caption.extend(names);
     if !notes.is_empty() {
         caption.push(notes.join(" "));
     }
@@ -219,7 +252,7 @@ pub(super) fn description(pair: &DiffPair<'_>, data: &Data, language: Language) 
 }
 
 /// Every position, changed or not.
-pub(super) fn facts(_pair: &DiffPair<'_>, data: &Data, language: Language) -> Vec<Table> {
+pub(super) fn facts(data: &Data, language: Language) -> Vec<Table> {
     let columns = [
         heading(language, "stakeholder"),
         heading(language, "theme"),
