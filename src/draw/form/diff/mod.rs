@@ -254,7 +254,7 @@ fn drawn(pair: &DiffPair<'_>, data: &Data, whole: &Data, way: Way, options: &Dra
         notes = tell::notes(data, &plan, way, language);
         names = tell::short_names(data, &plan);
     }
-    let caption = tell::caption(pair, whole, (&notes, names), options);
+    let caption = tell::caption(pair, whole, (&notes, names, way), options);
     page.caption(&caption);
     page.note(notes);
     page.finish(

@@ -109,6 +109,13 @@ fn chosen(weights: &[[usize; 2]], top: usize) -> (Vec<usize>, Vec<usize>) {
     (order, rest)
 }
 
+impl Way {
+    /// Whether hardly anything is shown: then the caption leaves out what the facts say as well.
+    pub(super) const fn is_terse(self) -> bool {
+        self.people <= 3 && self.rolled
+    }
+}
+
 impl Plan {
     pub(super) fn new(data: &Data, way: Way, options: &DrawOptions) -> Self {
         let weights = |it: &Person| [it.changes, it.statements];

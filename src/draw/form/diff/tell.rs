@@ -200,13 +200,13 @@ fn sums(data: &Data, language: Language) -> String {
 pub(super) fn caption(
     pair: &DiffPair<'_>,
     data: &Data,
-    (notes, names): (&[String], Option<String>),
+    (notes, names, way): (&[String], Option<String>, Way),
     options: &DrawOptions,
 ) -> Vec<String> {
     let language = options.language;
     let mut caption: Vec<String> = options.caption.iter().cloned().collect();
     caption.push(provenance_in(language, &pair.merged.record));
-    if !data.people.is_empty() {
+    if !data.people.is_empty() && !way.is_terse() {
         caption.push(sums(data, language));
     }
     caption.extend(names);
