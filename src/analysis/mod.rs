@@ -11,6 +11,7 @@ pub mod coalitions;
 mod contents;
 mod contested;
 mod contradictions;
+pub mod diff;
 mod filter;
 mod groups;
 mod holdings;
@@ -45,6 +46,7 @@ pub use contested::{
 pub use contradictions::{
     Contradiction, ContradictionOptions, Contradictions, MixedTheme, contradictions,
 };
+pub use diff::{Diff, DiffOptions, diff, diff_watched};
 pub use filter::{FilterOptions, filter, filter_record};
 pub use groups::Groups;
 pub use holdings::stakeholders_called;

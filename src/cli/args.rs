@@ -8,8 +8,8 @@ use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
 use super::{
-    analyse, brief, build, check, compare, completions, draft, draw, explain, export, formats,
-    gallery, import, man, new, query, review, schema,
+    analyse, brief, build, check, compare, completions, diff, draft, draw, explain, export, formats,
+    gallery, import, man, new, query, review, schema, watch,
 };
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
@@ -79,8 +79,10 @@ pub(crate) enum Verb {
     Analyse(Box<analyse::Args>),
     Brief(Box<brief::Args>),
     Build(build::Args),
+    Watch(watch::Args),
     Check(check::Args),
     Compare(compare::Args),
+    Diff(Box<diff::Args>),
     Draft(draft::Args),
     Review(review::Args),
     Draw(draw::Args),
@@ -143,8 +145,10 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("analyse", analyse::EXAMPLES),
     ("brief", brief::EXAMPLES),
     ("build", build::EXAMPLES),
+    ("watch", watch::EXAMPLES),
     ("check", check::EXAMPLES),
     ("compare", compare::EXAMPLES),
+    ("diff", diff::EXAMPLES),
     ("draft", draft::EXAMPLES),
     ("review", review::EXAMPLES),
     ("draw", draw::EXAMPLES),

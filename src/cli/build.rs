@@ -27,13 +27,13 @@ pub(crate) const EXAMPLES: &[&str] = &[
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    records: Records,
+    pub(crate) records: Records,
     /// Folder to write to; exports/<name of the record> where none is given
     #[arg(short, long, value_name = "FOLDER")]
     output: Option<PathBuf>,
     /// Folder with the texts of the sources, where they are not beside the record
     #[arg(long, value_name = "FOLDER")]
-    texts: Option<PathBuf>,
+    pub(crate) texts: Option<PathBuf>,
     /// Write nothing while there are warnings
     #[arg(long)]
     strict: bool,
@@ -46,6 +46,17 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
+    let built = build(console, args)?;
+    Ok(if built.is_some() {
+        Exit::Done
+    } else {
+        Exit::Problems
+    })
+}
+
+/// Builds, and gives the record; none where its problems, which are shown, keep it from being
+/// built.
+pub(crate) fn build(console: &Console, args: &Args) -> Result<Option<Record>, CliError> {
     let findings = findings::find(console, &args.records, args.texts.as_deref())?;
     let findings = if console.verbose || !console.is_for_people() {
         findings
@@ -55,12 +66,12 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     let warnings = findings.count(Severity::Warning);
     let Some(record) = &findings.record else {
         console.problems(&findings.files, &findings.problems, Amount::First);
-        return Ok(Exit::Problems);
+        return Ok(None);
     };
     let errors = findings.count(Severity::Error) > 0;
     if errors || (args.strict && warnings > 0) {
         console.problems(&findings.files, &findings.problems, Amount::First);
-        return Ok(Exit::Problems);
+        return Ok(None);
     }
     tell_findings(console, args, &findings);
 
@@ -85,7 +96,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         number(files.len(), "file"),
         folder.display(),
     ));
-    Ok(Exit::Done)
+    Ok(findings.record)
 }
 
 fn tell_findings(console: &Console, args: &Args, findings: &Findings) {
@@ -112,7 +123,7 @@ fn tell_findings(console: &Console, args: &Args, findings: &Findings) {
 }
 
 /// `exports/` and the name of the first folder or file that was given.
-fn folder(args: &Args) -> Result<PathBuf, CliError> {
+pub(crate) fn folder(args: &Args) -> Result<PathBuf, CliError> {
     if let Some(folder) = &args.output {
         if folder.is_file() {
             let message = format!("{} is a file, and build writes a folder", folder.display());

@@ -165,15 +165,15 @@ pub(super) fn words<T: Copy + Send + Sync + 'static>(
     })
 }
 
-pub(super) fn medium() -> impl TypedValueParser<Value = Medium> {
+pub(crate) fn medium() -> impl TypedValueParser<Value = Medium> {
     words(&Medium::ALL, Medium::as_str)
 }
 
-pub(super) fn language() -> impl TypedValueParser<Value = Language> {
+pub(crate) fn language() -> impl TypedValueParser<Value = Language> {
     words(&Language::ALL, Language::as_str)
 }
 
-pub(super) fn palette() -> impl TypedValueParser<Value = Palette> {
+pub(crate) fn palette() -> impl TypedValueParser<Value = Palette> {
     words(&Palette::ALL, Palette::as_str)
 }
 
@@ -285,7 +285,7 @@ fn unused(args: &Args, form: plenary::draw::Form, format: PictureFormat) -> Vec<
     forms.chain(formats).collect()
 }
 
-fn at_least_one(text: &str) -> Result<usize, String> {
+pub(crate) fn at_least_one(text: &str) -> Result<usize, String> {
     match text.parse() {
         Ok(0) | Err(_) => Err("write a whole number from 1".to_owned()),
         Ok(n) => Ok(n),

@@ -11,6 +11,7 @@ mod compare;
 mod completions;
 mod console;
 mod data;
+mod diff;
 mod draft;
 mod draw;
 mod error;
@@ -35,6 +36,7 @@ mod report;
 mod review;
 mod schema;
 mod usage;
+mod watch;
 
 use std::ffi::OsString;
 
@@ -56,6 +58,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Build(args) => build::run(&console, args),
         Verb::Check(args) => check::run(&console, args),
         Verb::Compare(args) => compare::run(&console, args),
+        Verb::Diff(args) => diff::run(&console, args),
         Verb::Draft(args) => draft::run(&console, args),
         Verb::Draw(args) => draw::run(&console, args),
         Verb::Review(args) => review::run(&console, args),
@@ -65,6 +68,7 @@ pub(crate) fn run(arguments: &[OsString]) -> Exit {
         Verb::Import(args) => import::run(&console, args),
         Verb::New(args) => new::run(&console, args),
         Verb::Query(args) => query::run(&console, args),
+        Verb::Watch(args) => watch::run(&console, args),
         Verb::Schema(args) => schema::run(args),
         Verb::Explain(args) => explain::run(args),
         Verb::Completions(args) => completions::run(args),

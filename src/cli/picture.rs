@@ -156,12 +156,7 @@ pub(crate) fn render(
     if options.svg.links == Links::Web {
         draw::link_to_sources(&mut scene, record);
     }
-    let bytes = match format {
-        PictureFormat::Png => png(&scene, options)?,
-        PictureFormat::Pdf => pdf(&scene, options)?,
-        PictureFormat::Html => html(record, &scene, options),
-        PictureFormat::Svg | PictureFormat::Dot => write::svg(&scene, &options.svg).into_bytes(),
-    };
+    let bytes = spelt(record, &scene, format, options)?;
     let mut warnings = scene.notes.clone();
     if let Some(kept) = &options.draw.keep
         && !scene
@@ -173,9 +168,33 @@ pub(crate) fn render(
             "note: nothing of this picture is in that of --keep-layout: all places are new";
         warnings.push(message.to_owned());
     }
-    let own_letters = !format.is_text() || options.svg.letters != Letters::Text;
-    warnings.extend(own_letters.then(|| missing(&scene, format)).flatten());
+    warnings.extend(letters_lacking(&scene, format, options));
     Ok(Drawn { bytes, warnings })
+}
+
+/// Spells out a scene, whose statements are rows of a record, as any format but DOT.
+pub(crate) fn spelt(
+    record: &Record,
+    scene: &Scene,
+    format: PictureFormat,
+    options: &Options,
+) -> Result<Vec<u8>, CliError> {
+    Ok(match format {
+        PictureFormat::Png => png(scene, options)?,
+        PictureFormat::Pdf => pdf(scene, options)?,
+        PictureFormat::Html => html(record, scene, options),
+        PictureFormat::Svg | PictureFormat::Dot => write::svg(scene, &options.svg).into_bytes(),
+    })
+}
+
+/// What is to be said of letters that the built-in font lacks, where it is used.
+pub(crate) fn letters_lacking(
+    scene: &Scene,
+    format: PictureFormat,
+    options: &Options,
+) -> Option<String> {
+    let own = !format.is_text() || options.svg.letters != Letters::Text;
+    own.then(|| missing(scene, format)).flatten()
 }
 
 fn dot(

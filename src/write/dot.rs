@@ -70,12 +70,12 @@ pub fn dot(diagram: &Diagram, options: DotOptions) -> String {
 }
 
 /// The one family whose metrics every Graphviz has built in; its bold is in none.
-const FAMILY: &str = "Helvetica";
+pub(super) const FAMILY: &str = "Helvetica";
 
 /// Any text as a DOT string: quoted, with everything escaped that DOT, Graphviz's escape
 /// strings (`\N`, `\l`) or its reading of `&entities;` would take for something else. Line
 /// breaks become `\n`; control characters, which DOT cannot hold, become spaces.
-fn quote(text: &str) -> Id {
+pub(super) fn quote(text: &str) -> Id {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {
@@ -93,7 +93,7 @@ fn quote(text: &str) -> Id {
 }
 
 /// Lines of a label, each ended by a justification: `\n` centred, `\l` left.
-fn label(lines: &[String], end: &str) -> Id {
+pub(super) fn label(lines: &[String], end: &str) -> Id {
     let mut text = String::new();
     for line in lines {
         let Id::Escaped(quoted) = quote(line) else {
@@ -105,19 +105,19 @@ fn label(lines: &[String], end: &str) -> Id {
     Id::Escaped(format!("\"{text}\""))
 }
 
-fn plain(word: &str) -> Id {
+pub(super) fn plain(word: &str) -> Id {
     Id::Plain(word.to_owned())
 }
 
-fn colour(Colour(hex): Colour) -> Id {
+pub(super) fn colour(Colour(hex): Colour) -> Id {
     quote(hex)
 }
 
-fn attribute(name: &str, value: Id) -> Attribute {
+pub(super) fn attribute(name: &str, value: Id) -> Attribute {
     Attribute(plain(name), value)
 }
 
-fn set(name: &str, value: Id) -> Stmt {
+pub(super) fn set(name: &str, value: Id) -> Stmt {
     Stmt::Attribute(attribute(name, value))
 }
 
@@ -173,7 +173,7 @@ fn defaults(diagram: &Diagram) -> Vec<Stmt> {
     ]
 }
 
-fn node_id(id: &str) -> NodeId {
+pub(super) fn node_id(id: &str) -> NodeId {
     NodeId(quote(id), None)
 }
 
@@ -212,7 +212,7 @@ fn node_stmt(node: &DiagramNode) -> Node {
 }
 
 /// The shape and fill by kind, as near to our own pictures as Graphviz has them.
-fn stakeholder_look(kind: StakeholderKind) -> Vec<Attribute> {
+pub(super) fn stakeholder_look(kind: StakeholderKind) -> Vec<Attribute> {
     let shape = match kind {
         StakeholderKind::Ngo | StakeholderKind::State => "box",
         StakeholderKind::Business => "hexagon",
@@ -237,7 +237,7 @@ fn stakeholder_look(kind: StakeholderKind) -> Vec<Attribute> {
     ]
 }
 
-fn hooks(id: &str, class: &str, tooltip: &str) -> [Attribute; 4] {
+pub(super) fn hooks(id: &str, class: &str, tooltip: &str) -> [Attribute; 4] {
     [
         attribute("id", quote(id)),
         attribute("class", quote(class)),
@@ -248,7 +248,7 @@ fn hooks(id: &str, class: &str, tooltip: &str) -> [Attribute; 4] {
 
 /// Colour, line, sign and ends of a stance. A tie has no direction: both its ends are marked
 /// alike, and its sign is in its middle.
-fn sign(stance: Stance, width_px: f64, kind: EdgeKind) -> Vec<Attribute> {
+pub(super) fn sign(stance: Stance, width_px: f64, kind: EdgeKind) -> Vec<Attribute> {
     let (style, head) = match stance {
         Stance::Support => ("solid", "normal"),
         Stance::Concern => ("dashed", "tee"),
@@ -288,7 +288,7 @@ fn edge_stmt(diagram: &Diagram, edge: &DiagramEdge) -> Edge {
     )
 }
 
-fn pair(from: &str, to: &str, attributes: Vec<Attribute>) -> Edge {
+pub(super) fn pair(from: &str, to: &str, attributes: Vec<Attribute>) -> Edge {
     let end = |id| Vertex::N(node_id(id));
     Edge {
         ty: EdgeTy::Pair(end(from), end(to)),

@@ -11,7 +11,7 @@ use plenary::model::{GraphOptions, KnowledgeGraph, Record, Stance};
 use plenary::write::{SvgOptions, svg};
 
 use crate::fit::assembly;
-use crate::samples::{SAMPLES, read, shuffled};
+use crate::samples::{SAMPLES, changes, read, shuffled};
 
 const FORMS: [Form; 5] = [
     Form::Bars,
@@ -136,6 +136,15 @@ fn every(mut check: impl FnMut(&str, &Scene, Medium)) {
                     check(&what, &draw(&record, form, &options), medium);
                 }
             }
+        }
+    }
+    for medium in Medium::ALL {
+        let options = DrawOptions {
+            medium,
+            ..DrawOptions::default()
+        };
+        for (name, scene) in changes(&options) {
+            check(&format!("{name} {}", medium.as_str()), &scene, medium);
         }
     }
 }

@@ -10,7 +10,7 @@ use plenary::draw::{
 use plenary::model::{GraphOptions, KnowledgeGraph};
 
 use crate::fit::assembly;
-use crate::samples::{SAMPLES, read};
+use crate::samples::{SAMPLES, changes, read};
 
 const LEAST_TEXT: f64 = 4.5;
 const LEAST_MARK: f64 = 3.0;
@@ -34,6 +34,13 @@ fn every_scene(look: Look, mut check: impl FnMut(&str, &Scene)) {
             let drawn = scene(&record, &graph, form, &options, None).expect("is built in");
             check(&format!("{name} {} {look:?}", form.as_str()), &drawn);
         }
+    }
+    let options = DrawOptions {
+        look,
+        ..DrawOptions::default()
+    };
+    for (name, drawn) in changes(&options) {
+        check(&format!("{name} {look:?}"), &drawn);
     }
 }
 

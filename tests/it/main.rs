@@ -21,6 +21,9 @@ mod contradictions;
 mod document_docx;
 mod document_long;
 mod document_pdf;
+mod diff;
+mod diff_exports;
+mod diff_picture;
 mod draft;
 mod draft_example;
 mod draft_inputs;
@@ -81,6 +84,7 @@ mod windows;
 mod workbook;
 
 mod zz_dump;
+mod watch;
 
 use std::path::{Path, PathBuf};
 

@@ -11,7 +11,7 @@ use plenary::model::{GraphOptions, KnowledgeGraph, Record, RollUp};
 use plenary::write::{DotOptions, SvgOptions, dot, svg};
 use proptest::prelude::*;
 
-use crate::samples::{SAMPLES, read, shuffled};
+use crate::samples::{SAMPLES, changes, read, shuffled};
 
 /// Least size of text, px: 9 pt at 96 px an inch.
 const LEAST_TEXT_PX: f64 = 12.0;
@@ -37,6 +37,9 @@ fn every_scene(mut check: impl FnMut(&str, &Scene)) {
             let embedded = draw(&record, form, RollUp::None, Some(&Embedded));
             check(&format!("{name} {} embedded", form.as_str()), &embedded);
         }
+    }
+    for (name, scene) in changes(&DrawOptions::default()) {
+        check(&name, &scene);
     }
 }
 

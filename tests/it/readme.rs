@@ -23,14 +23,13 @@ fn shell(line: &str, folder: &Path) -> String {
 #[test]
 fn readme_shows_what_happens() {
     let folder = tempfile::tempdir().expect("a folder");
-    let set = folder.path().join("graph/oewg-2020-02-12");
-    std::fs::create_dir_all(&set).expect("writable");
-    for file in ["codebook.json", "meeting.json"] {
-        std::fs::copy(
-            Path::new("graph/oewg-2020-02-12").join(file),
-            set.join(file),
-        )
-        .expect("copied");
+    for name in ["oewg-2020-02-12", "oewg-2020-02-14"] {
+        let from = Path::new("graph").join(name);
+        let set = folder.path().join(&from);
+        std::fs::create_dir_all(&set).expect("writable");
+        for file in ["codebook.json", "meeting.json"] {
+            std::fs::copy(from.join(file), set.join(file)).expect("copied");
+        }
     }
     for file in ["report.txt", "codebook.csv"] {
         let example = Path::new("examples/straits-forum").join(file);

@@ -1,5 +1,8 @@
 //! The records that every picture is tried on.
 
+use plenary::analysis::diff::merged;
+use plenary::analysis::{CoalitionOptions, DiffOptions, diff};
+use plenary::draw::{DiffPair, DrawOptions, Scene, diff_scene};
 use plenary::model::Record;
 
 use crate::records::{oewg, record};
@@ -51,4 +54,72 @@ pub(crate) fn labelled(label: &str) -> Record {
         stakeholder.name = label.to_owned();
     }
     Record::resolve(parts).expect("labels do not matter")
+}
+
+/// Pairs of records to compare: the real meetings, the others, and one with every kind of change.
+pub(crate) fn pairs() -> Vec<(String, Record, Record)> {
+    let set = |name: &str| {
+        record(&[
+            &format!("graph/{name}/codebook.json"),
+            &format!("graph/{name}/meeting.json"),
+        ])
+    };
+    let session = |name: &str| {
+        record(&[
+            "graph/assembly-2030/codebook.json",
+            &format!("graph/assembly-2030/{name}.json"),
+        ])
+    };
+    let (closing, third) = (set("oewg-2020-02-14"), set("oewg-2021-03"));
+    let turns = |side| record(&[&format!("tests/data/turns-{side}.json")]);
+    let pair = |name: &str, a: &Record, b: &Record| (name.to_owned(), a.clone(), b.clone());
+    let [nasty, empty, one] = ["nasty", "empty", "one-node"].map(read);
+    vec![
+        pair("oewg to closing", &oewg(), &closing),
+        pair("closing to third", &closing, &third),
+        pair(
+            "assembly",
+            &session("opening-2030-03"),
+            &session("closing-2031-09"),
+        ),
+        pair("turns", &turns("before"), &turns("after")),
+        pair("nasty to empty", &nasty, &empty),
+        pair("empty to nasty", &empty, &nasty),
+        pair("one-node to empty", &one, &empty),
+        pair("nasty to one-node", &nasty, &one),
+        pair("empty to itself", &empty, &empty),
+        pair("oewg to itself", &oewg(), &oewg()),
+    ]
+}
+
+/// Without re-samples, which take long and which no picture shows.
+pub(crate) fn quick() -> DiffOptions {
+    DiffOptions {
+        coalitions: Some(CoalitionOptions {
+            resamples: 0,
+            ..CoalitionOptions::default()
+        }),
+        ..DiffOptions::default()
+    }
+}
+
+/// The picture of what changed.
+pub(crate) fn change(before: &Record, after: &Record, options: &DrawOptions) -> Scene {
+    let found = diff(before, after, &quick());
+    let both = merged(before, after, &found);
+    let pair = DiffPair {
+        before,
+        after,
+        diff: &found,
+        merged: &both,
+        labels: ["", ""],
+    };
+    diff_scene(&pair, options)
+}
+
+/// The pictures of what changed in all pairs.
+pub(crate) fn changes(options: &DrawOptions) -> Vec<(String, Scene)> {
+    (pairs().into_iter())
+        .map(|(name, a, b)| (format!("{name} diff"), change(&a, &b, options)))
+        .collect()
 }

@@ -10,7 +10,7 @@ mod coalitions;
 mod contents;
 mod contested;
 mod contradictions;
-mod groups;
+pub(crate) mod groups;
 mod network;
 mod overlap;
 mod polarisation;

@@ -6,6 +6,7 @@ mod arguments;
 mod bands;
 mod bars;
 mod bundled;
+mod diff;
 mod ego;
 mod fit;
 mod held;
@@ -26,6 +27,7 @@ mod timeline_parts;
 mod tree;
 mod windows;
 
+pub use self::diff::{DiffPair, diff_scene};
 use self::fit::Extent;
 use super::diagram::{Diagram, Form};
 use super::layout::{LayoutBackend, LayoutError};
