@@ -9,10 +9,9 @@ use super::error::{CliError, Exit};
 use super::output;
 
 pub(crate) const EXAMPLES: &[&str] = &[
-    "plenary new -o meeting.json          write it to a file",
-    "plenary new --xlsx -o my.xlsx        a workbook with drop-downs, for spreadsheets",
-    "plenary new | plenary check -        look at what check says of it",
-    "plenary new --force -o meeting.json  replace what is there",
+    "plenary new -o meeting.json    write it to a file",
+    "plenary new --xlsx -o my.xlsx  a workbook with drop-downs, for spreadsheets",
+    "plenary new | plenary check -  look at what check says of it",
 ];
 
 const TEMPLATE: &str = include_str!("template.json");

@@ -48,13 +48,13 @@ fn is_ods(bytes: &[u8]) -> bool {
     )
 }
 
-/// Which sheets to read, and how many rows of each.
+/// Which sheets to read.
 #[derive(Clone, Copy)]
 enum Wanted {
     /// Those that list nouns.
     Nouns,
-    /// All.
-    All,
+    /// All, where none lists what makes a record.
+    Tables,
 }
 
 /// To so many bytes a workbook may unpack.
@@ -64,7 +64,7 @@ const MOST_UNPACKED: u64 = 2 << 30;
 fn read(bytes: &[u8], wanted: Wanted) -> Result<(Grid, Vec<String>), Box<Problem>> {
     let mut grid = Grid::default();
     let is_wanted = |name: &str| match wanted {
-        Wanted::All => true,
+        Wanted::Tables => true,
         Wanted::Nouns => head::listed(name).is_some(),
     };
     super::import::unzip::measure(bytes, MOST_UNPACKED)?;
@@ -72,7 +72,12 @@ fn read(bytes: &[u8], wanted: Wanted) -> Result<(Grid, Vec<String>), Box<Problem
     if is_ods(bytes) {
         let content = ods::content(bytes)?;
         let content = ods::parse(&content)?;
-        for (name, table) in ods::sheets(&content) {
+        let sheets = ods::sheets(&content);
+        let all: Vec<String> = sheets.iter().map(|(name, _)| name.clone()).collect();
+        if matches!(wanted, Wanted::Tables) && is_record(&all) {
+            return Ok((grid, all));
+        }
+        for (name, table) in sheets {
             if is_wanted(&name) {
                 ods::sheet(&name, table, &mut grid)?;
             }
@@ -81,6 +86,9 @@ fn read(bytes: &[u8], wanted: Wanted) -> Result<(Grid, Vec<String>), Box<Problem
         return Ok((grid, names));
     }
     let (mut book, all) = xlsx::open(bytes)?;
+    if matches!(wanted, Wanted::Tables) && is_record(&all) {
+        return Ok((grid, all));
+    }
     let hidden: BTreeMap<String, usize> = xlsx::hidden_rows(bytes).into_iter().collect();
     for name in all {
         if is_wanted(&name) {

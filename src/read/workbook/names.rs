@@ -58,6 +58,8 @@ impl Names {
             };
             names.ids.push(id);
         }
+        // Nothing names a statement.
+        let rows = if noun == Noun::Statement { &[] } else { rows };
         for (at, row) in rows.iter().enumerate() {
             let Some(id) = names.ids[at].clone() else {
                 names.broken.extend(row.word("id").map(fold));

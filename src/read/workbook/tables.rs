@@ -13,7 +13,7 @@ pub fn sheet_tables(input: &Input) -> Result<Option<Vec<Input>>, Box<Problem>> {
     if !is_workbook(&input.bytes) {
         return Ok(None);
     }
-    let (grid, names) = read(&input.bytes, Wanted::All)?;
+    let (grid, names) = read(&input.bytes, Wanted::Tables)?;
     if is_record(&names) {
         return Ok(None);
     }
