@@ -7,7 +7,8 @@ use std::error::Error;
 use std::fs;
 
 use plenary::analysis::{
-    Aggregation, Answer, CoalitionOptions, NetworkOptions, OverlapOptions, coalitions, network, overlap,
+    Aggregation, Answer, CoalitionOptions, NetworkOptions, OverlapOptions, coalitions, network,
+    overlap,
 };
 use plenary::model::{Events, GraphOptions, KnowledgeGraph, RecordRows};
 use plenary::read::{self, Input};
@@ -31,8 +32,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         top: Some(3),
         ..NetworkOptions::default()
     };
-    let ties = network(&Events::of_record(&record, RecordRows::Statements), &options)
-        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<String>())?;
+    let ties = network(
+        &Events::of_record(&record, RecordRows::Statements),
+        &options,
+    )
+    .map_err(|errors| errors.iter().map(ToString::to_string).collect::<String>())?;
     println!("Strongest ties");
     for tie in &ties.ties {
         let [from, to] = [tie.row, tie.column].map(|at| &ties.rows[at as usize]);

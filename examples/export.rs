@@ -57,7 +57,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!(
             "{file}: {kept} of {} statements, {}",
             record.statements().len(),
-            if whole { "the same record" } else { "not all of the record" }
+            if whole {
+                "the same record"
+            } else {
+                "not all of the record"
+            }
         );
     }
     Ok(())

@@ -1,7 +1,11 @@
 //! Makes a record of another program's file, and says what became of everything in it.
 //!
 //!     cargo run --example import -- debate.argdown > debate.json
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "an example speaks")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "an example speaks"
+)]
 
 use std::error::Error;
 use std::fs;

@@ -31,8 +31,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         .question
         .ok_or_else(|| reading.problems[0].message.clone())?;
     for one in ask(&record, &asked, &AskOptions::default()).stakeholders {
-        let statements: usize = one.reasons.iter().map(|reason| reason.statements.len()).sum();
-        println!("{}: {statements} statements", one.name);
+        let statements: usize = one
+            .reasons
+            .iter()
+            .map(|reason| reason.statements.len())
+            .sum();
+        println!("{} ({statements} in evidence)", one.name);
     }
     Ok(())
 }

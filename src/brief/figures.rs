@@ -101,6 +101,7 @@ fn what(words: Words, form: Form) -> &'static str {
         Form::Overlap => words.say("figure.overlap"),
         Form::Timeline => words.say("figure.timeline"),
         Form::Tree => words.say("figure.tree"),
+        Form::Windows => words.say("figure.windows"),
         Form::Ego => words.say("figure.ego"),
     }
 }

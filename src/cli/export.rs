@@ -7,8 +7,8 @@ use clap::ValueEnum;
 use plenary::analysis::{self, Aggregation, Network};
 use plenary::draw::Form;
 use plenary::model::{
-    GraphOptions, KnowledgeGraph, PropertyGraph, PropertyGraphOptions, Record, SourceId, SourceNodes,
-    Stance,
+    GraphOptions, KnowledgeGraph, PropertyGraph, PropertyGraphOptions, Record, SourceId,
+    SourceNodes, Stance,
 };
 use plenary::write::{
     self, ExchangeFormat, FORMATS, GexfOptions, GraphmlOptions, GraphmlStyle, NodeLinkEdges,

@@ -1,6 +1,9 @@
 //! From the parts that a reader collected to a [`Record`], or to all that is wrong with them.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
+use std::num::NonZeroU32;
+
+use foldhash::fast::FixedState;
 
 use super::hierarchy::Hierarchy;
 use super::ids::{ClaimIx, SourceIx, StakeholderIx, ThemeIx};
@@ -90,12 +93,8 @@ impl Record {
         );
         let themes = sorted(Noun::Theme, parts.themes, |t| t.id.as_str(), &mut faults);
         let claims = sorted(Noun::Claim, parts.claims, |c| c.id.as_str(), &mut faults);
-        let statements = sorted(
-            Noun::Statement,
-            parts.statements,
-            |s| s.id.as_str(),
-            &mut faults,
-        );
+        let statements = parts.statements;
+        let repeated = repeated(&statements, &mut faults);
 
         for (i, source) in &sources {
             empty(Noun::Source, *i, "title", &source.title, &mut faults);
@@ -168,7 +167,10 @@ impl Record {
         }
 
         let mut rows = Vec::with_capacity(statements.len());
-        for (i, row) in statements {
+        for (i, row) in statements.iter().enumerate() {
+            if repeated.contains(&i) {
+                continue;
+            }
             let at = |field| Place {
                 noun: Noun::Statement,
                 index: i,
@@ -192,26 +194,28 @@ impl Record {
             let from = row.source.as_str();
             let from = look_up(&find.sources, Noun::Source, from, at("source"), &mut faults);
             if let (Some(who), Some(what), Some(from)) = (who, what, from) {
-                rows.push((from, who, what, row));
+                rows.push(Found {
+                    source: SourceIx::from(from),
+                    paragraph: row.paragraph,
+                    span: row.span.map(|span| (span.start(), span.end())),
+                    stakeholder: StakeholderIx::from(who),
+                    claim: ClaimIx::from(what),
+                    index: i,
+                });
             }
         }
-        let order = |row: &Statement| {
-            (
-                row.paragraph,
-                row.span.map(|s| s.start()),
-                row.span.map(|s| s.end()),
-            )
-        };
-        rows.sort_by(|(s, .., a), (t, .., b)| (s, order(a), &a.id).cmp(&(t, order(b), &b.id)));
+        rows.sort_unstable_by(|a, b| {
+            let place = |one: &Found| (one.source, one.paragraph, one.span);
+            let id = |one: &Found| statements[one.index].id.as_str();
+            place(a).cmp(&place(b)).then_with(|| id(a).cmp(id(b)))
+        });
         let mut table = Statements::default();
-        for (source, who, what, row) in &rows {
-            table.push(
-                row,
-                StakeholderIx::from(*who),
-                ClaimIx::from(*what),
-                SourceIx::from(*source),
-            );
+        let mut waiting: Vec<Option<Statement>> = statements.into_iter().map(Some).collect();
+        for row in &rows {
+            let statement = waiting[row.index].take().expect("each is found once");
+            table.push(statement, row.stakeholder, row.claim, row.source);
         }
+        drop(waiting);
 
         let mut relations = Vec::with_capacity(parts.relations.len());
         for (i, relation) in parts.relations.into_iter().enumerate() {
@@ -272,15 +276,55 @@ struct Place {
     field: &'static str,
 }
 
-struct Finder {
-    sources: BTreeMap<String, usize>,
-    stakeholders: BTreeMap<String, usize>,
-    themes: BTreeMap<String, usize>,
-    claims: BTreeMap<String, usize>,
+/// Only asked, never walked.
+type Index<'a> = HashMap<&'a str, usize, FixedState>;
+
+struct Finder<'a> {
+    sources: Index<'a>,
+    stakeholders: Index<'a>,
+    themes: Index<'a>,
+    claims: Index<'a>,
+}
+
+/// A statement whose references were found: what it is sorted by, and where it is.
+struct Found {
+    source: SourceIx,
+    paragraph: Option<NonZeroU32>,
+    span: Option<(u32, u32)>,
+    stakeholder: StakeholderIx,
+    claim: ClaimIx,
+    index: usize,
+}
+
+/// Which statements have the id of one before them. They are too large and too many to be sorted
+/// for that.
+fn repeated(statements: &[Statement], faults: &mut Vec<Fault>) -> HashSet<usize, FixedState> {
+    let mut repeated = HashSet::default();
+    let mut first: Index<'_> =
+        HashMap::with_capacity_and_hasher(statements.len(), FixedState::default());
+    for (index, row) in statements.iter().enumerate() {
+        let earlier = *first.entry(row.id.as_str()).or_insert(index);
+        if earlier == index {
+            continue;
+        }
+        repeated.insert(index);
+        if statements[earlier] != *row {
+            faults.push(Fault {
+                noun: Noun::Statement,
+                index,
+                field: "id",
+                kind: FaultKind::DuplicateId {
+                    id: row.id.to_string(),
+                    first: earlier,
+                },
+            });
+        }
+    }
+    repeated
 }
 
 fn look_up(
-    known: &BTreeMap<String, usize>,
+    known: &Index<'_>,
     target: Noun,
     id: &str,
     at: Place,
@@ -328,11 +372,9 @@ fn sorted<T: PartialEq>(
     items
 }
 
-fn index<T>(items: &[(usize, T)], id: impl Fn(&T) -> &str) -> BTreeMap<String, usize> {
-    items
-        .iter()
-        .enumerate()
-        .map(|(at, (_, item))| (id(item).to_owned(), at))
+fn index<T>(items: &[(usize, T)], id: impl Fn(&T) -> &str) -> Index<'_> {
+    (items.iter().enumerate())
+        .map(|(at, (_, item))| (id(item), at))
         .collect()
 }
 

@@ -66,28 +66,28 @@ macro_rules! text_columns {
 impl Statements {
     pub(super) fn push(
         &mut self,
-        row: &Statement,
+        row: Statement,
         stakeholder: StakeholderIx,
         claim: ClaimIx,
         source: SourceIx,
     ) {
         let at = self.len();
-        let text = |value: &Option<String>| value.as_deref().map(Box::from);
+        let text = |value: Option<String>| value.map(String::into_boxed_str);
         self.stakeholder.push(stakeholder);
         self.claim.push(claim);
         self.stance.push(row.stance);
         self.source.push(source);
-        self.id.push(row.id.clone());
+        self.id.push(row.id);
         self.date.set(at, row.date);
         self.paragraph.set(at, row.paragraph);
         self.span.set(at, row.span);
-        self.quote.set(at, text(&row.quote));
-        self.speaker.set(at, text(&row.speaker));
-        self.condition.set(at, text(&row.condition));
+        self.quote.set(at, text(row.quote));
+        self.speaker.set(at, text(row.speaker));
+        self.condition.set(at, text(row.condition));
         self.fidelity.set(at, row.fidelity);
-        self.coder.set(at, text(&row.coder));
-        self.note.set(at, text(&row.note));
-        self.comment.set(at, text(&row.comment));
+        self.coder.set(at, text(row.coder));
+        self.note.set(at, text(row.note));
+        self.comment.set(at, text(row.comment));
     }
 
     /// How many there are.

@@ -196,15 +196,33 @@ fn told(text: &str, said: &str) -> (String, Range<usize>) {
         Some(sign) if end == start => end + sign.len_utf8(),
         _ => end,
     };
-    let word = &text[start..end];
-    let mistyped = (3..=12).contains(&word.len()) && word.chars().all(|c| c.is_ascii_alphabetic());
-    match meant(word, WORDS).filter(|near| mistyped && !near.eq_ignore_ascii_case(word)) {
-        Some(near) => (
-            format!("'{word}' is not understood here: did you mean {near}?"),
-            start..end,
-        ),
-        None => (shorter(expected), start..end),
+    let said = shorter(expected);
+    if said.starts_with("this is no SPARQL from here on") {
+        // What follows a mistyped word is no more what could follow.
+        let before =
+            text[..start].trim_end_matches(|c: char| c.is_whitespace() || "({".contains(c));
+        for upto in [end, before.len()] {
+            let from = text[..upto].rfind(|c: char| !c.is_ascii_alphabetic());
+            let from = from.map_or(0, |sign| {
+                sign + text[sign..].chars().next().map_or(0, char::len_utf8)
+            });
+            let word = &text[from..upto];
+            // Not part of a variable, a name or a text.
+            let alone =
+                text[..from].ends_with(|c: char| c.is_whitespace() || "(){}.;,".contains(c));
+            if !alone || !(3..=12).contains(&word.len()) {
+                continue;
+            }
+            if let Some(near) = meant(word, WORDS) {
+                if near.eq_ignore_ascii_case(word) {
+                    break;
+                }
+                let message = format!("'{word}' is not understood here: did you mean {near}?");
+                return (message, from..upto);
+            }
+        }
     }
+    (said, start..end)
 }
 
 /// Of a long list of what could stand there a few; or the parser's own sentence, such as of a

@@ -7,6 +7,7 @@ use super::codes::Code;
 use super::csv_table::delimiter;
 use super::events_reading::EventsReading;
 use super::json::Reading;
+use super::labels::{Seen, ids};
 use super::places::Places;
 use super::problem::{Place, Problem, TextFile, sort_problems};
 use super::suggest::shown;
@@ -14,7 +15,7 @@ use super::table_words::yes_or_no;
 use crate::model::{
     Claim, ClaimId, Events, Parts, Record, Source, SourceId, Span, Stakeholder, StakeholderId,
     StakeholderKind, Stance, Statement, StatementId, TextView, Theme, ThemeId, Values, Variable,
-    VariableRef, propose_id,
+    VariableRef,
 };
 
 /// Which variables of a table are what in a record.
@@ -405,27 +406,6 @@ struct OnTheme {
 /// By codes of claim and theme.
 type OnThemes = BTreeMap<(u32, u32), OnTheme>;
 
-/// One id for each label, all different.
-fn ids(labels: &[Box<str>], noun: &str) -> Vec<String> {
-    let mut taken = BTreeSet::new();
-    let mut unique = |label: &str| {
-        let base = propose_id(label).unwrap_or_else(|| noun.to_owned());
-        let mut id = base.clone();
-        let mut n = 1;
-        while !taken.insert(id.clone()) {
-            n += 1;
-            let ending = format!("-{n}");
-            let room = crate::model::MAX_ID_LENGTH - ending.len();
-            id = format!(
-                "{}{ending}",
-                base[..base.len().min(room)].trim_end_matches('-')
-            );
-        }
-        id
-    };
-    labels.iter().map(|label| unique(label)).collect()
-}
-
 fn parts(
     events: &Events,
     (who, what, theme): (&TextView<'_>, &TextView<'_>, Option<&TextView<'_>>),
@@ -433,8 +413,12 @@ fn parts(
     ways: &Ways<'_>,
     options: &RecordOptions,
 ) -> (Parts, OnThemes) {
-    let stakeholders = ids(&who.labels, "stakeholder");
-    let claims = ids(&what.labels, "claim");
+    const VALID: &str = "proposed ids are valid";
+    let stakeholders = ids(&who.labels, "stakeholder").into_iter();
+    let stakeholders = stakeholders.map(|id| StakeholderId::new(&id).expect(VALID));
+    let stakeholders: Vec<StakeholderId> = stakeholders.collect();
+    let claims = ids(&what.labels, "claim").into_iter();
+    let claims: Vec<ClaimId> = claims.map(|id| ClaimId::new(&id).expect(VALID)).collect();
     let themes = theme.map_or_else(Vec::new, |theme| ids(&theme.labels, "theme"));
     let document_names: Vec<Box<str>> = (events.documents().iter())
         .map(|document| {
@@ -445,7 +429,8 @@ fn parts(
             }
         })
         .collect();
-    let sources = ids(&document_names, "source");
+    let sources = ids(&document_names, "source").into_iter();
+    let sources: Vec<SourceId> = (sources.map(|id| SourceId::new(&id).expect(VALID))).collect();
     let field = |name: &str| events.find(name).and_then(|found| events.text(found));
     let optional = ["quote", "speaker", "coder", "note", "condition"].map(field);
     let titles = events
@@ -458,23 +443,27 @@ fn parts(
     };
     let mut on_themes = OnThemes::new();
     // Each with the first row that has it.
-    let mut seen_who = BTreeMap::new();
-    let mut seen_what = BTreeMap::new();
-    let mut seen_source = BTreeMap::new();
+    let mut seen_who = Seen::new(who.labels.len());
+    let mut seen_what = Seen::new(what.labels.len());
+    let mut seen_source = Seen::new(events.documents().len());
+    let mut last_day = None;
     let mut seen_theme = BTreeSet::new();
-    const VALID: &str = "proposed ids are valid";
     for (row, &answer) in stances.iter().enumerate() {
         let (i, j) = (who.codes[row], what.codes[row]);
         if who.labels[i as usize].is_empty() || what.labels[j as usize].is_empty() || answer < 0 {
             continue;
         }
-        seen_who.entry(i).or_insert(row);
-        seen_what.entry(j).or_insert(row);
+        seen_who.see(i as usize, row);
+        seen_what.see(j as usize, row);
         let document = events.document(row);
-        let date = events
-            .time(row)
-            .map(|time| crate::model::events::time::civil(time).date());
-        seen_source.entry(document).or_insert(row);
+        // Rows of one time stand together.
+        let time = events.time(row);
+        let date = match last_day {
+            Some((last, date)) if last == time => date,
+            _ => time.map(|time| crate::model::events::time::civil(time).date()),
+        };
+        last_day = Some((time, date));
+        seen_source.see(document, row);
         if let Some(theme) = theme {
             let k = theme.codes[row];
             if !theme.labels[k as usize].is_empty() {
@@ -495,14 +484,14 @@ fn parts(
         let number = events.id(row);
         parts.statements.push(Statement {
             id: StatementId::new(&format!("s{row}-{}", number.unsigned_abs())).expect(VALID),
-            stakeholder: StakeholderId::new(&stakeholders[i as usize]).expect(VALID),
-            claim: ClaimId::new(&claims[j as usize]).expect(VALID),
+            stakeholder: stakeholders[i as usize].clone(),
+            claim: claims[j as usize].clone(),
             stance: if answer > 0 {
                 Stance::Support
             } else {
                 Stance::Concern
             },
-            source: SourceId::new(&sources[document]).expect(VALID),
+            source: sources[document].clone(),
             paragraph: None,
             span: Span::new(events.start(row), events.stop(row)),
             quote: value(0),
@@ -515,12 +504,12 @@ fn parts(
             comment: None,
         });
     }
-    for (document, row) in seen_source {
+    for (document, row) in seen_source.first() {
         let title = titles
             .as_ref()
             .map(|view| view.labels[view.codes[row] as usize].to_string());
         parts.sources.push(Source {
-            id: SourceId::new(&sources[document]).expect(VALID),
+            id: sources[document].clone(),
             title: title
                 .filter(|title| !title.trim().is_empty())
                 .unwrap_or_else(|| document_names[document].to_string()),
@@ -543,7 +532,7 @@ fn parts(
         .filter(|(_, one)| Some(VariableRef::Statement(one.of)) == who_ref)
         .map(|(at, one)| (one.name.clone(), events.text(VariableRef::Attribute(at))))
         .collect();
-    for (i, row) in seen_who {
+    for (i, row) in seen_who.first() {
         let words = kinds.iter().filter_map(|view| label_at(view, row));
         let mut kinds =
             words.filter_map(|word| word.to_lowercase().parse::<StakeholderKind>().ok());
@@ -551,28 +540,31 @@ fn parts(
             .iter()
             .filter_map(|(name, view)| Some((name.clone(), label_at(view, row)?)));
         parts.stakeholders.push(Stakeholder {
-            id: StakeholderId::new(&stakeholders[i as usize]).expect(VALID),
-            name: label_at(&names, row).unwrap_or_else(|| who.labels[i as usize].to_string()),
+            id: stakeholders[i].clone(),
+            name: label_at(&names, row).unwrap_or_else(|| who.labels[i].to_string()),
             kind: kinds.next().unwrap_or(StakeholderKind::Other),
             aliases: Vec::new(),
             attributes: attributes.collect(),
             comment: None,
         });
     }
-    let mut claim_themes: BTreeMap<u32, BTreeMap<ThemeId, Stance>> = BTreeMap::new();
+    let mut claim_themes: BTreeMap<usize, BTreeMap<ThemeId, Stance>> = BTreeMap::new();
     for (&(claim, theme), on) in &on_themes {
         let id = ThemeId::new(&themes[theme as usize]).expect(VALID);
         let stance = match on.stated {
             [None, Some(_)] => Stance::Concern,
             _ => Stance::Support,
         };
-        claim_themes.entry(claim).or_default().insert(id, stance);
+        claim_themes
+            .entry(claim as usize)
+            .or_default()
+            .insert(id, stance);
     }
     let texts = field("claim_text");
-    for (j, row) in seen_what {
+    for (j, row) in seen_what.first() {
         parts.claims.push(Claim {
-            id: ClaimId::new(&claims[j as usize]).expect(VALID),
-            text: label_at(&texts, row).unwrap_or_else(|| what.labels[j as usize].to_string()),
+            id: claims[j].clone(),
+            text: label_at(&texts, row).unwrap_or_else(|| what.labels[j].to_string()),
             themes: claim_themes.remove(&j).unwrap_or_default(),
             comment: None,
         });

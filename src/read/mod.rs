@@ -13,6 +13,7 @@ mod events_reading;
 mod events_record;
 mod import;
 mod json;
+mod labels;
 mod places;
 mod problem;
 #[cfg(feature = "rdf")]

@@ -1,6 +1,8 @@
 //! Statements as a table for spreadsheets.
 
-use super::csv_text::{csv_text, free};
+use jiff::civil::Date;
+
+use super::csv_text::CsvText;
 use crate::model::Record;
 
 /// One row a statement, in the record's order: every column, ids and names; `date` is the
@@ -28,37 +30,41 @@ pub fn statements_csv(record: &Record) -> String {
         "comment",
     ];
     let table = record.statements();
-    let text = |value: Option<&str>| value.map(free).unwrap_or_default();
-    let rows = table.rows().map(|row| {
+    let mut out = CsvText::new(&header);
+    // Rows of one source stand together, and so do their dates.
+    let mut last: Option<(Date, String)> = None;
+    for row in table.rows() {
         let stakeholder = record.stakeholder(table.stakeholder(row));
         let claim = record.claim(table.claim(row));
         let source = record.source(table.source(row));
         let span = table.span(row);
-        [
-            table.id(row).to_string(),
-            stakeholder.id.to_string(),
-            free(&stakeholder.name),
-            claim.id.to_string(),
-            free(&claim.text),
-            table.stance(row).to_string(),
-            source.id.to_string(),
-            free(&source.title),
-            plain(record.date_of(row)),
-            plain(table.paragraph(row)),
-            plain(span.map(|span| span.start())),
-            plain(span.map(|span| span.end())),
-            text(table.quote(row)),
-            text(table.speaker(row)),
-            text(table.condition(row)),
-            plain(table.fidelity(row)),
-            text(table.coder(row)),
-            text(table.note(row)),
-            text(table.comment(row)),
-        ]
-    });
-    csv_text(header, rows)
-}
-
-fn plain(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
+        out.cell(table.id(row).as_str());
+        out.cell(stakeholder.id.as_str());
+        out.free(Some(&stakeholder.name));
+        out.cell(claim.id.as_str());
+        out.free(Some(&claim.text));
+        out.cell(table.stance(row).as_str());
+        out.cell(source.id.as_str());
+        out.free(Some(&source.title));
+        match record.date_of(row) {
+            None => out.cell(""),
+            Some(date) => {
+                let known = last.take().filter(|(known, _)| *known == date);
+                let (_, text) = last.insert(known.unwrap_or_else(|| (date, date.to_string())));
+                out.cell(text);
+            }
+        }
+        out.number(table.paragraph(row).map(u32::from));
+        out.number(span.map(|span| span.start()));
+        out.number(span.map(|span| span.end()));
+        out.free(table.quote(row));
+        out.free(table.speaker(row));
+        out.free(table.condition(row));
+        out.cell(table.fidelity(row).map_or("", |fidelity| fidelity.as_str()));
+        out.free(table.coder(row));
+        out.free(table.note(row));
+        out.free(table.comment(row));
+        out.end();
+    }
+    out.finish()
 }

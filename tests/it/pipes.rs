@@ -58,7 +58,10 @@ const READERS: &[(&str, &str)] = &[
     ("query - --ask 'kind = ngo'", ""),
     ("import - --from record", "{\n"),
     ("analyse contents -", ""),
-    ("analyse network - --between stakeholder --through claim", ""),
+    (
+        "analyse network - --between stakeholder --through claim",
+        "",
+    ),
     ("analyse centrality -", ""),
     ("analyse overlap -", ""),
     ("analyse profile -", ""),
@@ -157,8 +160,23 @@ fn faults_in_a_row() {
 fn words_that_are_no_text() {
     let odd = OsStr::from_bytes(b"b\xE9.json");
     let verbs = [
-        "analyse", "build", "check", "compare", "draft", "review", "draw", "export", "gallery",
-        "import", "query", "explain", "completions", "formats", "schema", "man", "new",
+        "analyse",
+        "build",
+        "check",
+        "compare",
+        "draft",
+        "review",
+        "draw",
+        "export",
+        "gallery",
+        "import",
+        "query",
+        "explain",
+        "completions",
+        "formats",
+        "schema",
+        "man",
+        "new",
     ];
     for verb in verbs {
         for more in [&[][..], &["contents"], &["--format"], &["-o"], &["--where"]] {
@@ -173,7 +191,10 @@ fn words_that_are_no_text() {
             let said = String::from_utf8_lossy(&ran.stderr);
             let code = ran.status.code();
             assert!(!said.contains("panicked"), "{verb} {more:?}: {said}");
-            assert!(code.is_some_and(|code| code < 70), "{verb} {more:?}: {said}");
+            assert!(
+                code.is_some_and(|code| code < 70),
+                "{verb} {more:?}: {said}"
+            );
         }
     }
     let folder = tempfile::tempdir().expect("is writable");

@@ -265,10 +265,20 @@ fn words_around_quotes() {
     };
     check(&record, &options);
     let all = write::ntriples(&record, &options);
-    let around = (all.lines()).filter(|line| line.contains("#prefix>") || line.contains("#suffix>"));
+    let around =
+        (all.lines()).filter(|line| line.contains("#prefix>") || line.contains("#suffix>"));
     let around: Vec<String> = around
-        .map(|line| line.rsplit('/').nth(1).unwrap_or_default().to_owned() + line.split("oa#").nth(1).unwrap())
+        .map(|line| {
+            let (subject, rest) = line.split_once("/quote> ").unwrap();
+            let of = subject.rsplit('/').next().unwrap();
+            format!("{of} {}", rest.rsplit_once('#').unwrap().1)
+        })
         .collect();
-    insta::assert_snapshot!(around.join("\n"), @"");
+    insta::assert_snapshot!(around.join("\n"), @r#"
+    first suffix> " in May, and the mayor said: “A " .
+    once prefix> "aid: “A second quay” – no more. " .
+    in-span prefix> "ay in May, and the mayor said: “" .
+    in-span suffix> "” – no more. Again." .
+    "#);
     assert!(!write::ntriples(&record, &RdfOptions::default()).contains("#prefix>"));
 }

@@ -1,6 +1,3 @@
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use plenary::read::ImportFormat;
-
-fuzz_target!(|data: &[u8]| plenary_fuzz::one(ImportFormat::Gexf, data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| plenary_fuzz::run("gexf", data));

@@ -1,5 +1,3 @@
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|data: &[u8]| plenary_fuzz::table(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| plenary_fuzz::run("table", data));

@@ -66,7 +66,11 @@ pub(crate) fn told(reading: &Reading) {
 pub(crate) fn kept(record: &Record) {
     let text = write::record_json(record);
     let again = read::json(vec![input("again.json", text)]);
-    assert!(again.record.as_ref() == Some(record), "{:?}", again.problems);
+    assert!(
+        again.record.as_ref() == Some(record),
+        "{:?}",
+        again.problems
+    );
 }
 
 /// Nothing that was read is unaccounted for.

@@ -8,14 +8,16 @@ use plenary::draft::{
     DocumentKind, DraftOptions, ReportText, Review, TextFormat, document_text, draft as drafted,
     draft_record,
 };
-use plenary::model::{Events, PropertyGraph, PropertyGraphOptions, Record, RecordRows, Source};
+use plenary::model::{
+    Events, PropertyGraph, PropertyGraphOptions, Record, RecordRows, Source, SourceId,
+};
 use plenary::query::{SparqlOptions, sparql as asked};
 use plenary::read::{
     self, Codebook, CsvOptions, DnaOptions, ImportFormat, ImportOptions, RecordOptions,
 };
 use plenary::write::{self, GraphmlOptions, NodeLinkOptions, RdfOptions};
 
-use crate::laws::{accounted, files, input, kept, placed, text, told};
+use super::laws::{accounted, files, input, kept, placed, text, told};
 
 /// A record to ask.
 static RECORD: LazyLock<Record> = LazyLock::new(|| {
@@ -23,7 +25,8 @@ static RECORD: LazyLock<Record> = LazyLock::new(|| {
     let reading = read::json(vec![input("quay.json", bytes.as_slice())]);
     reading.record.expect("the first seed is a record")
 });
-static EVENTS: LazyLock<Events> = LazyLock::new(|| Events::of_record(&RECORD, RecordRows::Statements));
+static EVENTS: LazyLock<Events> =
+    LazyLock::new(|| Events::of_record(&RECORD, RecordRows::Statements));
 static BOOK: LazyLock<Codebook> = LazyLock::new(|| {
     let bytes = include_bytes!("../seeds/codebook/book.csv");
     let reading = read::codebook(vec![input("book.csv", bytes.as_slice())]);
@@ -31,7 +34,7 @@ static BOOK: LazyLock<Codebook> = LazyLock::new(|| {
 });
 
 /// Records as JSON.
-pub fn record(data: &[u8]) {
+pub(crate) fn record(data: &[u8]) {
     let reading = read::json(vec![input("any.json", data)]);
     told(&reading);
     if let Some(record) = &reading.record {
@@ -40,7 +43,7 @@ pub fn record(data: &[u8]) {
 }
 
 /// A record in every format that carries everything: it comes back.
-pub fn carried(data: &[u8]) {
+pub(crate) fn carried(data: &[u8]) {
     let Some(record) = read::json(vec![input("any.json", data)]).record else {
         return;
     };
@@ -84,7 +87,7 @@ pub fn carried(data: &[u8]) {
 }
 
 /// Tables of statements as events, and the record of them; the first byte chooses how.
-pub fn table(data: &[u8]) {
+pub(crate) fn table(data: &[u8]) {
     let Some((&how, data)) = data.split_first() else {
         return;
     };
@@ -111,7 +114,7 @@ pub fn table(data: &[u8]) {
 }
 
 /// Databases of DNA.
-pub fn dna(data: &[u8]) {
+pub(crate) fn dna(data: &[u8]) {
     let reading = read::dna(input("any.dna", data), &DnaOptions::default());
     assert!(reading.events.is_some() || !reading.problems.is_empty());
     let reading = read::events_record(reading, &RecordOptions::default());
@@ -122,7 +125,7 @@ pub fn dna(data: &[u8]) {
 }
 
 /// Conditions (`--where`).
-pub fn condition(data: &[u8]) {
+pub(crate) fn condition(data: &[u8]) {
     let Some(text) = text(data) else { return };
     let reading = read::condition(text, "--where", &EVENTS);
     assert!(reading.condition.is_some() || !reading.problems.is_empty());
@@ -134,7 +137,7 @@ pub fn condition(data: &[u8]) {
 }
 
 /// Questions (`--ask`).
-pub fn question(data: &[u8]) {
+pub(crate) fn question(data: &[u8]) {
     let Some(text) = text(data) else { return };
     let reading = read::question(text, "--ask", &RECORD);
     assert!(reading.question.is_some() || !reading.problems.is_empty());
@@ -145,7 +148,7 @@ pub fn question(data: &[u8]) {
 }
 
 /// SPARQL.
-pub fn sparql(data: &[u8]) {
+pub(crate) fn sparql(data: &[u8]) {
     let Some(text) = text(data) else { return };
     match asked(&RECORD, text, &SparqlOptions::default()) {
         Ok(answer) => {
@@ -175,12 +178,12 @@ fn imported(format: ImportFormat, inputs: Vec<read::Input>) -> Option<Record> {
 }
 
 /// A format of one file.
-pub fn one(format: ImportFormat, data: &[u8]) {
+pub(crate) fn one(format: ImportFormat, data: &[u8]) {
     imported(format, vec![input("any", data)]);
 }
 
 /// A format of several files, each behind a line `@@ name`.
-pub fn several(format: ImportFormat, data: &[u8]) {
+pub(crate) fn several(format: ImportFormat, data: &[u8]) {
     let inputs = files(data).into_iter();
     imported(
         format,
@@ -189,7 +192,7 @@ pub fn several(format: ImportFormat, data: &[u8]) {
 }
 
 /// A REFI-QDA project: an archive, or the files of one.
-pub fn qdpx(data: &[u8]) {
+pub(crate) fn qdpx(data: &[u8]) {
     let bytes = if data.starts_with(b"PK") || data.starts_with(b"<") {
         data.to_vec()
     } else {
@@ -199,7 +202,7 @@ pub fn qdpx(data: &[u8]) {
 }
 
 /// Files of which nothing is known, by name and first bytes.
-pub fn any(data: &[u8]) {
+pub(crate) fn any(data: &[u8]) {
     let inputs = files(data).into_iter();
     let inputs = inputs.map(|(name, bytes)| input(&name, bytes)).collect();
     let made = read::import(inputs, &ImportOptions::default());
@@ -208,7 +211,7 @@ pub fn any(data: &[u8]) {
 }
 
 /// Codebooks of every kind.
-pub fn codebook(data: &[u8]) {
+pub(crate) fn codebook(data: &[u8]) {
     let inputs = files(data).into_iter();
     let inputs = inputs.map(|(name, bytes)| input(&name, bytes)).collect();
     let reading = read::codebook(inputs);
@@ -221,7 +224,7 @@ pub fn codebook(data: &[u8]) {
 }
 
 /// Review files.
-pub fn review(data: &[u8]) {
+pub(crate) fn review(data: &[u8]) {
     let Some(text) = text(data) else { return };
     match Review::parse(text) {
         Ok(review) => {
@@ -251,12 +254,12 @@ fn spelt(review: &Review) {
 fn source() -> Source {
     let parts = RECORD.to_parts();
     let mut source = parts.sources.into_iter().next().expect("the seed has one");
-    source.id = "report".parse().expect("this is an id");
+    source.id = SourceId::new("report").expect("this is an id");
     source
 }
 
 /// Word documents: an archive, or the main part of one.
-pub fn docx(data: &[u8]) {
+pub(crate) fn docx(data: &[u8]) {
     let bytes = if data.starts_with(b"PK") {
         data.to_vec()
     } else {
@@ -268,14 +271,14 @@ pub fn docx(data: &[u8]) {
 }
 
 /// PDF.
-pub fn pdf(data: &[u8]) {
+pub(crate) fn pdf(data: &[u8]) {
     if let Ok(text) = document_text(data, DocumentKind::Pdf) {
         assert!(!text.trim().is_empty());
     }
 }
 
 /// Reports as text; the first byte chooses how they are written.
-pub fn draft(data: &[u8]) {
+pub(crate) fn draft(data: &[u8]) {
     let Some((&how, data)) = data.split_first() else {
         return;
     };
@@ -294,7 +297,7 @@ pub fn draft(data: &[u8]) {
 }
 
 /// Dates as people write them.
-pub fn date(data: &[u8]) {
+pub(crate) fn date(data: &[u8]) {
     let Some(text) = text(data) else { return };
     if let Some((first, last)) = read::date_range(text) {
         assert!(first <= last, "{text}");

@@ -128,8 +128,8 @@ fn source(path: &Path) -> Result<Source, CliError> {
     let named = path != Path::new("-");
     let name = path.file_name().filter(|_| named);
     let name = name.map(|name| name.to_string_lossy().into_owned());
-    let stem = (path.file_stem().filter(|_| named))
-        .map_or("report".into(), |stem| stem.to_string_lossy());
+    let stem =
+        (path.file_stem().filter(|_| named)).map_or("report".into(), |stem| stem.to_string_lossy());
     let id = propose_id(&stem).unwrap_or_else(|| "report".to_owned());
     Ok(Source {
         id: SourceId::new(&id).map_err(|error| CliError::usage(error.to_string()))?,

@@ -10,7 +10,7 @@ use super::DnaOptions;
 use crate::model::{ColumnIx, Document, Events, EventsBuilder, Progress};
 use crate::read::codes::Code;
 use crate::read::problem::Problem;
-use crate::read::suggest::did_you_mean;
+use crate::read::suggest::{did_you_mean, shown};
 
 const USUAL_TYPE: &str = "DNA Statement";
 /// How often it is told how far the reading is.
@@ -38,6 +38,7 @@ pub(super) fn read(
     (connection.deserialize_read_exact("main", Cursor::new(bytes), size, true))
         .map_err(|error| broken(&error))?;
     let database = Database(connection);
+    database.plain()?;
     let tables = database.list(
         "SELECT upper(name) FROM sqlite_master WHERE type = 'table'",
         [],
@@ -124,6 +125,28 @@ impl Database {
                 .collect::<rusqlite::Result<Vec<T>>>()
         };
         run().map_err(|error| broken(&error))
+    }
+
+    /// What is read are tables of stored values: a view, a virtual table or a computed column can be
+    /// made to go on for ever.
+    fn plain(&self) -> Result<()> {
+        let odd = self.list(
+            "SELECT name FROM sqlite_master WHERE type = 'view' OR sql LIKE 'CREATE VIRTUAL%' \
+             OR (type = 'table' AND EXISTS \
+                 (SELECT 1 FROM pragma_table_xinfo(name) WHERE hidden <> 0)) ORDER BY name",
+            [],
+            |row| text(row, 0),
+        )?;
+        let Some(name) = odd.first() else {
+            return Ok(());
+        };
+        let message = format!(
+            "'{}' in the database is computed, not stored",
+            shown(name, 40)
+        );
+        Err(vec![Problem::new(Code::NotADatabase, message).help(
+            "DNA writes plain tables only: open the database in DNA and save it again",
+        )])
     }
 
     fn events(

@@ -116,9 +116,11 @@ pub fn graphml(input: Input) -> Import {
 impl Data {
     fn new(keys: Keys) -> Self {
         let of = |part: &'static str| {
+            let mut names = BTreeSet::new();
             let keys = (keys.iter())
                 .filter(|(id, _)| id.starts_with(part) || id.starts_with("all "))
-                .filter_map(|(_, (name, default))| Some((name.clone(), default.clone()?)));
+                .filter_map(|(_, (name, default))| Some((name.clone(), default.clone()?)))
+                .filter(|(name, _)| names.insert(name.clone()));
             (part, keys.collect())
         };
         Self {
@@ -146,8 +148,12 @@ impl Data {
                 Value::Text(data.text().unwrap_or_default().to_owned()),
             ));
         }
-        let mut said: BTreeSet<String> = found.iter().map(|(name, _)| name.clone()).collect();
-        for (name, default) in &self.defaults[part] {
+        let defaults = &self.defaults[part];
+        if defaults.is_empty() {
+            return found;
+        }
+        let said: BTreeSet<String> = found.iter().map(|(name, _)| name.clone()).collect();
+        for (name, default) in defaults {
             if said.contains(name) {
                 continue;
             }
@@ -157,7 +163,6 @@ impl Data {
             if self.left.is_none() {
                 break;
             }
-            said.insert(name.clone());
             found.push((name.clone(), Value::Text(default.clone())));
         }
         found

@@ -78,8 +78,16 @@ fn annotation(
         out.is(&quote, &[v::TEXT_QUOTE_SELECTOR]);
         out.text(&quote, v::EXACT, Some(words));
         if let Some((before, after)) = around {
-            out.text(&quote, v::BEFORE, Some(before).filter(|text| !text.is_empty()));
-            out.text(&quote, v::AFTER, Some(after).filter(|text| !text.is_empty()));
+            out.text(
+                &quote,
+                v::BEFORE,
+                Some(before).filter(|text| !text.is_empty()),
+            );
+            out.text(
+                &quote,
+                v::AFTER,
+                Some(after).filter(|text| !text.is_empty()),
+            );
         }
     }
     if let Some(span) = row.span {
