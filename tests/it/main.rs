@@ -9,6 +9,7 @@ mod balance;
 mod bridging;
 mod brief;
 mod brief_formats;
+mod brief_printed;
 mod brief_public;
 mod briefing_sample;
 mod centrality;
@@ -73,8 +74,6 @@ mod streams;
 mod support;
 mod tables;
 mod timeline;
-
-mod zz_dump;
 
 use std::path::{Path, PathBuf};
 

@@ -41,6 +41,8 @@ const SPACES: [(&str, &str); 5] = [
 const TABLE_PT: f64 = 9.0;
 /// Left under a picture for its caption, points.
 const CAPTION_PT: f64 = 60.0;
+/// Left above a picture for each heading that stands there, points.
+const HEADING_PT: f64 = 45.0;
 /// Lists of numbers have this one and those after; bullets have 1.
 const FIRST_NUMBERED: usize = 2;
 
@@ -55,6 +57,8 @@ pub(super) struct Body<'d> {
     media: Vec<Part>,
     pictures: usize,
     numbered: usize,
+    /// How high the headings are that stand right above, points.
+    above_pt: f64,
 }
 
 /// The parts that a text makes.
@@ -74,6 +78,8 @@ struct Setting<'s> {
     /// One of the lists of numbers.
     list: Option<usize>,
     right: bool,
+    /// Close to what follows: the caption above a table.
+    close: bool,
     anchor: Option<&'s AnchorId>,
 }
 
@@ -89,6 +95,7 @@ impl<'d> Body<'d> {
             media: Vec::new(),
             pictures: 0,
             numbered: 0,
+            above_pt: 0.0,
         };
         body.xml.open("w:document", &SPACES);
         body.xml.open("w:body", &[]);
@@ -98,6 +105,11 @@ impl<'d> Body<'d> {
         }
         for block in &document.blocks {
             body.block(block)?;
+            // They are kept on the page of what follows.
+            body.above_pt = match block {
+                Block::Heading { .. } => body.above_pt + HEADING_PT,
+                _ => 0.0,
+            };
         }
         Ok(body)
     }
@@ -215,6 +227,9 @@ impl<'d> Body<'d> {
         if is_right_to_left(&text) {
             xml.empty("w:bidi", &[]);
         }
+        if setting.close {
+            xml.empty("w:spacing", &[("w:before", "160"), ("w:after", "60")]);
+        }
         if setting.right {
             xml.empty("w:jc", &[("w:val", "right")]);
         }
@@ -257,7 +272,8 @@ impl<'d> Body<'d> {
         let xml = &mut self.xml;
         xml.open("w:r", &[]);
         let style = match (&run.lead, run.manner) {
-            (Some(_), _) => Some("Hyperlink"),
+            (Some(Lead::Out(_)), _) => Some("Hyperlink"),
+            (Some(Lead::Within(_)), _) => Some("CrossReference"),
             (None, Manner::Strong) => Some("Strong"),
             (None, Manner::Emphasis) => Some("Emphasis"),
             (None, Manner::Plain) => None,
@@ -295,7 +311,7 @@ impl<'d> Body<'d> {
         };
         self.begin(&setting, &[]);
         let [width, height] = self.room_pt;
-        let room = [width, height - CAPTION_PT];
+        let room = [width, height - CAPTION_PT - self.above_pt];
         picture(&mut self.xml, figure, &files, self.pictures, room);
         self.xml.close();
         self.caption(&figure.label, &figure.caption, &Setting::of("Caption"));
@@ -322,6 +338,7 @@ impl<'d> Body<'d> {
     fn table(&mut self, table: &Table) {
         let setting = Setting {
             keep_with_next: true,
+            close: true,
             anchor: Some(&table.anchor),
             ..Setting::of("Caption")
         };
