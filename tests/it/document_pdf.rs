@@ -423,7 +423,9 @@ fn long_words_numbers_and_scripts_keep_to_the_page() {
         return;
     };
     // Poppler tells a space that does not break as any other.
-    let found = raw.lines().any(|line| words(line) == "softhyphen and no break");
+    let found = raw
+        .lines()
+        .any(|line| words(line) == "softhyphen and no break");
     assert!(found, "{raw}");
 }
 

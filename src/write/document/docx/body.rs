@@ -41,6 +41,8 @@ const SPACES: [(&str, &str); 5] = [
 const TABLE_PT: f64 = 9.0;
 /// Left under a picture for its caption, points.
 const CAPTION_PT: f64 = 60.0;
+/// Tables of up to so many rows are not parted.
+const WHOLE_ROWS: usize = 6;
 /// Left above a picture for each heading that stands there, points.
 const HEADING_PT: f64 = 45.0;
 /// Lists of numbers have this one and those after; bullets have 1.
@@ -68,6 +70,16 @@ pub(super) struct Made {
     pub(super) relations: String,
     pub(super) numbering: String,
     pub(super) media: Vec<Part>,
+}
+
+/// How a row of a table stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    /// On every page, and with the row below.
+    Head,
+    /// With the row below.
+    Kept,
+    Free,
 }
 
 /// How a paragraph is set, beside its style.
@@ -374,20 +386,26 @@ impl<'d> Body<'d> {
         let head: Vec<Vec<Run>> = (table.columns.iter())
             .map(|column| vec![Run::new(&column.name, Manner::Plain)])
             .collect();
-        self.row(table, &widths, &head, true);
-        for row in &table.rows {
+        self.row(table, &widths, &head, Row::Head);
+        for (at, row) in table.rows.iter().enumerate() {
             let cells: Vec<Vec<Run>> = row.iter().map(|cell| runs(cell)).collect();
-            self.row(table, &widths, &cells, false);
+            let last = at + 1 == table.rows.len();
+            let kind = if table.rows.len() <= WHOLE_ROWS && !last {
+                Row::Kept
+            } else {
+                Row::Free
+            };
+            self.row(table, &widths, &cells, kind);
         }
         self.xml.close();
         self.gap();
     }
 
-    fn row(&mut self, table: &Table, widths: &[f64], cells: &[Vec<Run>], head: bool) {
+    fn row(&mut self, table: &Table, widths: &[f64], cells: &[Vec<Run>], kind: Row) {
         self.xml.open("w:tr", &[]);
         self.xml.open("w:trPr", &[]);
         self.xml.empty("w:cantSplit", &[]);
-        if head {
+        if kind == Row::Head {
             self.xml.empty("w:tblHeader", &[]);
         }
         self.xml.close();
@@ -400,7 +418,7 @@ impl<'d> Body<'d> {
             self.xml.close();
             let setting = Setting {
                 right: column.holds == Holds::Numbers,
-                keep_with_next: head,
+                keep_with_next: kind != Row::Free,
                 ..Setting::of("TableText")
             };
             self.paragraph(&setting, cell);
