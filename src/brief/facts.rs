@@ -166,22 +166,50 @@ impl<'r> Facts<'r> {
         all.filter(|it| it.supported_in > 1 && nobody(it)).collect()
     }
 
-    /// Whether the groups of the coalitions hold when statements are drawn anew: every member of
-    /// a group of several is with the others in at least three draws of four, and in no other
-    /// group about as often.
-    pub(super) fn groups_hold(&self) -> bool {
-        const ENOUGH: f64 = 0.75;
-        let mut several = (self.coalitions.members.iter()).filter(|member| {
-            let group = &self.coalitions.coalitions[member.coalition - 1];
-            group.members.len() > 1
-        });
-        let mut any = false;
-        let hold = several.all(|member| {
-            any = true;
-            !member.swing && member.own.is_some_and(|own| own >= ENOUGH)
-        });
-        any && hold
+    /// How well the groups of the coalitions hold.
+    pub(super) fn groups_hold(&self) -> Hold {
+        const OFTEN: f64 = 0.75;
+        let groups = &self.coalitions.coalitions;
+        let several = |number: usize| groups[number - 1].members.len() > 1;
+        let members = self.coalitions.members.iter();
+        let members: Vec<_> = members.filter(|member| several(member.coalition)).collect();
+        let shares = members.iter().filter_map(|member| member.own);
+        let Some(least) = shares.reduce(f64::min) else {
+            return Hold::NoGroups;
+        };
+        let agrees = |id: &String| {
+            let pairs = self.coalitions.pairs.iter();
+            let within = pairs.filter(|pair| pair.same && pair.between.contains(id));
+            within.map(|pair| pair.agreed).max().unwrap_or(0) >= ENOUGH_AGREED
+        };
+        if least < OFTEN {
+            Hold::Fall(least)
+        } else if members.iter().any(|member| member.swing) {
+            Hold::Swing
+        } else if !members.iter().all(|member| agrees(&member.stakeholder)) {
+            Hold::Thin
+        } else {
+            Hold::Firm
+        }
     }
+}
+
+/// Whoever agrees on fewer claims with everybody of its group is no sure member of it.
+pub(super) const ENOUGH_AGREED: u32 = 3;
+
+/// How well groups hold when statements are drawn anew.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Hold {
+    /// Nobody is in a group with another.
+    NoGroups,
+    /// Some member is with the others in so small a share of draws, below three in four.
+    Fall(f64),
+    /// Some member is in another group about as often.
+    Swing,
+    /// They hold, but some member agrees with nobody of its group on three claims.
+    Thin,
+    /// They hold.
+    Firm,
 }
 
 /// The first alias of capitals and digits, of 2 to 8 letters, else the name.

@@ -2,7 +2,7 @@
 //! more for which there is something to see.
 
 use super::BriefOptions;
-use super::facts::Facts;
+use super::facts::{Facts, Hold};
 use super::words::{Value, Words};
 use crate::draw::{self, DrawOptions, Form, Scene, Through};
 use crate::model::StatementIx;
@@ -131,7 +131,7 @@ fn network(facts: &Facts<'_>, words: Words) -> Option<(Form, String)> {
         .filter(|pair| pair.agreed + pair.disagreed > 0)
         .count();
     let mut why = words.fill("figure.why.network", &[("n", Value::Count(n))]);
-    if !facts.groups_hold() {
+    if !matches!(facts.groups_hold(), Hold::Firm | Hold::NoGroups) {
         why.push(' ');
         why.push_str(words.say("figure.why.noise"));
     }

@@ -251,7 +251,7 @@ fn what_is_public_is_a_record_of_roles() {
         .quote(made.statements().rows().next().unwrap());
     assert_eq!(
         quote.unwrap(),
-        "As [a business body] and [a business body]'s, [NGO 1], \"[NGO 1]\", the [NGO 1]., ([NGO 1]), \
+        "As [a business body] and [a business body], [NGO 1], \"[NGO 1]\", the [NGO 1]., ([NGO 1]), \
          [NGO 2], [NGO 2], [NGO 2], [a state, unnamed by the source], Ulla [a person] of [a person] & Co, and [a person] said"
     );
     assert_eq!(made.sources()[0].url, None);

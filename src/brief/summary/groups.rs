@@ -1,7 +1,7 @@
 //! Who stands with whom, and whether groups can be told apart.
 
 use super::Said;
-use crate::brief::facts::Facts;
+use crate::brief::facts::{ENOUGH_AGREED, Facts, Hold};
 use crate::brief::words::Value;
 
 /// Said where, of more than two that speak, one pair agrees on more claims than any other, and
@@ -31,7 +31,7 @@ pub(super) fn closest_pair(facts: &Facts<'_>) -> Option<Said> {
 
 /// Said where the groups hold when statements are drawn anew (see `Facts::groups_hold`).
 pub(super) fn groups(facts: &Facts<'_>) -> Option<Said> {
-    if !facts.groups_hold() {
+    if facts.groups_hold() != Hold::Firm {
         return None;
     }
     let all = &facts.coalitions.coalitions;
@@ -57,17 +57,19 @@ pub(super) fn groups(facts: &Facts<'_>) -> Option<Said> {
 
 /// Said where three or more speak, some are put into one group, and the groups do not hold.
 pub(super) fn groups_are_noise(facts: &Facts<'_>) -> Option<Said> {
-    let members = &facts.coalitions.members;
-    if members.len() < 3 || facts.groups_hold() {
+    if facts.speakers() < 3 {
         return None;
     }
-    let shares: Vec<f64> = members.iter().filter_map(|member| member.own).collect();
-    if shares.is_empty() {
-        return None;
-    }
-    let mean = shares.iter().sum::<f64>() / shares.len() as f64;
-    let values = vec![("share", Value::Share(mean))];
+    let (text, value) = match facts.groups_hold() {
+        Hold::NoGroups | Hold::Firm => return None,
+        Hold::Fall(least) => ("rule.groups-are-noise.fall", Value::Share(least)),
+        Hold::Swing => ("rule.groups-are-noise.swing", Value::Count(0)),
+        Hold::Thin => (
+            "rule.groups-are-noise.thin",
+            Value::Count(ENOUGH_AGREED as usize),
+        ),
+    };
     let within = facts.coalitions.pairs.iter().filter(|pair| pair.same);
     let rows = facts.rows(within.flat_map(|pair| &pair.statements));
-    Some(("rule.groups-are-noise", values, rows))
+    Some((text, vec![("n", value)], rows))
 }

@@ -212,7 +212,7 @@ fn figure(it: &Figure, words: &Words) -> String {
     out.push_str("</details>\n");
     let facts = it.scene.facts.iter().filter(|facts| !facts.rows.is_empty());
     let facts: String = (facts.enumerate())
-        .map(|(at, facts)| facts_table(&format!("{id}-facts-{at}"), facts, words))
+        .map(|(at, facts)| facts_table(&format!("{} ({})", it.label, at + 1), facts, words))
         .collect();
     if !facts.is_empty() {
         let _ = writeln!(
@@ -231,13 +231,15 @@ fn inline_svg(scene: &Scene) -> String {
     svg(scene, &SvgOptions::default()).replacen(&language, "", 1)
 }
 
-fn facts_table(id: &str, it: &analysis::Table, words: &Words) -> String {
+fn facts_table(name: &str, it: &analysis::Table, words: &Words) -> String {
     let mut out = String::new();
     // Writing to a `String` cannot fail.
     let _ = writeln!(
         out,
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\">\n<table>\n\
-         <caption id=\"{id}\">{}</caption>\n<thead><tr>",
+        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}: {}\">\n<table>\n\
+         <caption>{}</caption>\n<thead><tr>",
+        escape(name),
+        escape(&it.title),
         escape(&it.title)
     );
     for column in &it.columns {

@@ -123,6 +123,7 @@ pub(super) fn fill(
         };
         let detail = error.detail().filter(|detail| !detail.is_empty());
         let message = match (detail, part(&error)) {
+            (Some(detail), _) if error.kind() == ErrorKind::UndefinedError => detail.to_owned(),
             (Some(detail), _) => format!("{what}: {detail}"),
             (None, Some(part)) => format!("{what}: {part}"),
             (None, None) => what,
