@@ -54,8 +54,14 @@ fn strings(bytes: &[u8]) -> String {
             lopdf::Object::Dictionary(it) => it.iter().for_each(|(_, it)| collect(it, out)),
             lopdf::Object::Stream(stream) => {
                 stream.dict.iter().for_each(|(_, it)| collect(it, out));
-                if stream.dict.get(b"Type").is_ok_and(|it| it.as_name().is_ok_and(|it| it == b"Metadata")) {
-                    let content = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+                if stream
+                    .dict
+                    .get(b"Type")
+                    .is_ok_and(|it| it.as_name().is_ok_and(|it| it == b"Metadata"))
+                {
+                    let content = stream
+                        .decompressed_content()
+                        .unwrap_or_else(|_| stream.content.clone());
                     out.push_str(&String::from_utf8_lossy(&content));
                 }
             }
@@ -64,7 +70,9 @@ fn strings(bytes: &[u8]) -> String {
     }
     let file = lopdf::Document::load_mem(bytes).unwrap();
     let mut out = String::new();
-    file.objects.values().for_each(|object| collect(object, &mut out));
+    file.objects
+        .values()
+        .for_each(|object| collect(object, &mut out));
     out
 }
 
@@ -87,7 +95,9 @@ fn no_name_is_in_a_printed_briefing() {
         }
     }
     // All of it is there for those who may read it, so the test could fail.
-    let full = briefing(&record, &BriefOptions::default()).unwrap().document;
+    let full = briefing(&record, &BriefOptions::default())
+        .unwrap()
+        .document;
     let package = docx(&full, &DocxOptions::default()).unwrap();
     for suffix in ["document.xml", ".svg", ".png"] {
         let parts = texts(&package);
@@ -104,17 +114,25 @@ fn the_suffix_decides_and_a_folder_gets_all() {
     let path = |name: &str| folder.path().join(name);
     for (name, begin) in [("b.docx", b"PK\x03\x04"), ("b.pdf", b"%PDF")] {
         let file = path(name);
-        plenary(&["brief", "-q", RECORD, "-o", file.to_str().unwrap()]).run().exits(0);
+        plenary(&["brief", "-q", RECORD, "-o", file.to_str().unwrap()])
+            .run()
+            .exits(0);
         assert!(std::fs::read(&file).unwrap().starts_with(begin), "{name}");
     }
     let out = path("out/");
-    plenary(&["brief", "-q", RECORD, "-o", out.to_str().unwrap()]).run().exits(0);
+    plenary(&["brief", "-q", RECORD, "-o", out.to_str().unwrap()])
+        .run()
+        .exits(0);
     for suffix in ["html", "md", "docx", "pdf"] {
         assert!(out.join(format!("briefing.{suffix}")).is_file(), "{suffix}");
     }
     // Alone or among others, a document is the same.
-    assert!(std::fs::read(out.join("briefing.pdf")).unwrap() == std::fs::read(path("b.pdf")).unwrap());
-    assert!(std::fs::read(out.join("briefing.docx")).unwrap() == std::fs::read(path("b.docx")).unwrap());
+    assert!(
+        std::fs::read(out.join("briefing.pdf")).unwrap() == std::fs::read(path("b.pdf")).unwrap()
+    );
+    assert!(
+        std::fs::read(out.join("briefing.docx")).unwrap() == std::fs::read(path("b.docx")).unwrap()
+    );
 }
 
 #[test]
@@ -123,7 +141,14 @@ fn what_has_no_template_takes_none() {
         let asked = ["brief", "--print-template", format];
         let ran = plenary(&asked).run().exits(2);
         assert!(ran.stderr.contains("has no template"), "{}", ran.stderr);
-        let asked = ["brief", RECORD, "--format", format, "--template", "README.md"];
+        let asked = [
+            "brief",
+            RECORD,
+            "--format",
+            format,
+            "--template",
+            "README.md",
+        ];
         let ran = plenary(&asked).run().exits(2);
         assert!(ran.stderr.contains("has no template"), "{}", ran.stderr);
         assert!(ran.stdout.is_empty());

@@ -54,7 +54,7 @@ fn full_of_names() -> String {
 }
 
 /// A record with names in every field.
-fn planted() -> Record {
+pub(crate) fn planted() -> Record {
     let text = full_of_names();
     let all = || Some(text.clone());
     let statement = |n: usize, who: &str, claim: &str, stance| Statement {
@@ -166,7 +166,7 @@ fn planted() -> Record {
     Record::resolve(parts).unwrap()
 }
 
-fn public(language: Language) -> BriefOptions {
+pub(crate) fn public(language: Language) -> BriefOptions {
     BriefOptions {
         language,
         audience: Audience::Public,

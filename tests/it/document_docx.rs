@@ -187,6 +187,7 @@ fn paragraphs_have_the_styles_of_their_kind() {
     Note | Small numbers
     Note | Two statements are few.
     Note | Beware.
+    Heading1 | Evidence
     Evidence | 1	Doves is concerned about: More arms keep us safe
     Quote | “Arms have never kept anyone safe.”
     EvidencePlace | Minutes, paragraph 1, 12 February 2020 · Referred to in Summary
@@ -396,7 +397,17 @@ fn python_docx_reads_it() {
     }
     insta::assert_snapshot!(said, @r"
     title: Arms & <peace>: a *briefing*
-    language: fr-less en
+    subject: A briefing on who said what of war.
+    language: en
+    Title: Arms & <peace>: a *briefing*
+    Heading 1: Summary
+    Heading 1: Positions
+    Heading 2: By stakeholder
+    Heading 1: Evidence
+    picture: Figure 1 | Doves is concerned about War, Hawks supports it. | 157 mm wide
+    picture: Figure 2 | Doves is concerned about War, Hawks supports it. | 160 mm wide
+    table: Stakeholder ; Support | concern ; Statements / Doves ; −[1] ; 1 / Hawks ; +[2] ; 1
+    links: 11 within, 2 out
     ");
 }
 

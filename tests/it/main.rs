@@ -10,6 +10,7 @@ mod bridging;
 mod carries;
 mod brief;
 mod brief_formats;
+mod brief_printed;
 mod brief_public;
 mod briefing_sample;
 mod centrality;

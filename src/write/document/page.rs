@@ -78,16 +78,48 @@ pub(super) fn column_widths(table: &Table, size_pt: f64, room_pt: f64) -> Vec<f6
         .collect();
     let least: f64 = wants.iter().map(|want| want.0).sum();
     let most: f64 = wants.iter().map(|want| want.1).sum();
-    let widths = wants.iter().map(|&(l, m)| {
-        if most <= room_pt {
-            m * room_pt / most
-        } else if least >= room_pt {
-            l * room_pt / least
-        } else {
-            l + (m - l) * (room_pt - least) / (most - least)
+    if most <= room_pt {
+        return wants.iter().map(|want| want.1 * room_pt / most).collect();
+    }
+    if least >= room_pt {
+        return wants.iter().map(|want| want.0 * room_pt / least).collect();
+    }
+    shared(&wants, room_pt)
+}
+
+/// Columns that need less than an equal share have all they need, the others what is left: each
+/// its least, and of the rest more the more it has to say.
+fn shared(wants: &[(f64, f64)], room_pt: f64) -> Vec<f64> {
+    let mut widths: Vec<Option<f64>> = vec![None; wants.len()];
+    loop {
+        let given: f64 = widths.iter().flatten().sum();
+        let open: Vec<usize> = (0..wants.len())
+            .filter(|&at| widths[at].is_none())
+            .collect();
+        let left = room_pt - given;
+        let fair = left / open.len().max(1) as f64;
+        // The least of the others must still fit.
+        let least: f64 = open.iter().map(|&at| wants[at].0).sum();
+        let small = open.iter().copied().find(|&at| {
+            let (l, m) = wants[at];
+            m <= fair && left - m >= least - l
+        });
+        if let Some(at) = small {
+            widths[at] = Some(wants[at].1);
+            continue;
         }
-    });
-    widths.collect()
+        let most: f64 = open.iter().map(|&at| wants[at].1).sum();
+        for &at in &open {
+            let (l, m) = wants[at];
+            let more = if most > least {
+                (m - l) / (most - least)
+            } else {
+                0.0
+            };
+            widths[at] = Some(l + (left - least) * more);
+        }
+        return widths.into_iter().flatten().collect();
+    }
 }
 
 /// A title as one line of at most `room_pt`, for the foot of a page.

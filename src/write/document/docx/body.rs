@@ -41,6 +41,10 @@ const SPACES: [(&str, &str); 5] = [
 const TABLE_PT: f64 = 9.0;
 /// Left under a picture for its caption, points.
 const CAPTION_PT: f64 = 60.0;
+/// Tables of up to so many rows are not parted.
+const WHOLE_ROWS: usize = 6;
+/// Left above a picture for each heading that stands there, points.
+const HEADING_PT: f64 = 45.0;
 /// Lists of numbers have this one and those after; bullets have 1.
 const FIRST_NUMBERED: usize = 2;
 
@@ -55,6 +59,8 @@ pub(super) struct Body<'d> {
     media: Vec<Part>,
     pictures: usize,
     numbered: usize,
+    /// How high the headings are that stand right above, points.
+    above_pt: f64,
 }
 
 /// The parts that a text makes.
@@ -66,6 +72,16 @@ pub(super) struct Made {
     pub(super) media: Vec<Part>,
 }
 
+/// How a row of a table stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    /// On every page, and with the row below.
+    Head,
+    /// With the row below.
+    Kept,
+    Free,
+}
+
 /// How a paragraph is set, beside its style.
 #[derive(Debug, Clone, Default)]
 struct Setting<'s> {
@@ -74,6 +90,8 @@ struct Setting<'s> {
     /// One of the lists of numbers.
     list: Option<usize>,
     right: bool,
+    /// Close to what follows: the caption above a table.
+    close: bool,
     anchor: Option<&'s AnchorId>,
 }
 
@@ -89,6 +107,7 @@ impl<'d> Body<'d> {
             media: Vec::new(),
             pictures: 0,
             numbered: 0,
+            above_pt: 0.0,
         };
         body.xml.open("w:document", &SPACES);
         body.xml.open("w:body", &[]);
@@ -98,6 +117,11 @@ impl<'d> Body<'d> {
         }
         for block in &document.blocks {
             body.block(block)?;
+            // They are kept on the page of what follows.
+            body.above_pt = match block {
+                Block::Heading { .. } => body.above_pt + HEADING_PT,
+                _ => 0.0,
+            };
         }
         Ok(body)
     }
@@ -215,6 +239,9 @@ impl<'d> Body<'d> {
         if is_right_to_left(&text) {
             xml.empty("w:bidi", &[]);
         }
+        if setting.close {
+            xml.empty("w:spacing", &[("w:before", "160"), ("w:after", "60")]);
+        }
         if setting.right {
             xml.empty("w:jc", &[("w:val", "right")]);
         }
@@ -257,7 +284,8 @@ impl<'d> Body<'d> {
         let xml = &mut self.xml;
         xml.open("w:r", &[]);
         let style = match (&run.lead, run.manner) {
-            (Some(_), _) => Some("Hyperlink"),
+            (Some(Lead::Out(_)), _) => Some("Hyperlink"),
+            (Some(Lead::Within(_)), _) => Some("CrossReference"),
             (None, Manner::Strong) => Some("Strong"),
             (None, Manner::Emphasis) => Some("Emphasis"),
             (None, Manner::Plain) => None,
@@ -295,7 +323,7 @@ impl<'d> Body<'d> {
         };
         self.begin(&setting, &[]);
         let [width, height] = self.room_pt;
-        let room = [width, height - CAPTION_PT];
+        let room = [width, height - CAPTION_PT - self.above_pt];
         picture(&mut self.xml, figure, &files, self.pictures, room);
         self.xml.close();
         self.caption(&figure.label, &figure.caption, &Setting::of("Caption"));
@@ -322,6 +350,7 @@ impl<'d> Body<'d> {
     fn table(&mut self, table: &Table) {
         let setting = Setting {
             keep_with_next: true,
+            close: true,
             anchor: Some(&table.anchor),
             ..Setting::of("Caption")
         };
@@ -357,20 +386,26 @@ impl<'d> Body<'d> {
         let head: Vec<Vec<Run>> = (table.columns.iter())
             .map(|column| vec![Run::new(&column.name, Manner::Plain)])
             .collect();
-        self.row(table, &widths, &head, true);
-        for row in &table.rows {
+        self.row(table, &widths, &head, Row::Head);
+        for (at, row) in table.rows.iter().enumerate() {
             let cells: Vec<Vec<Run>> = row.iter().map(|cell| runs(cell)).collect();
-            self.row(table, &widths, &cells, false);
+            let last = at + 1 == table.rows.len();
+            let kind = if table.rows.len() <= WHOLE_ROWS && !last {
+                Row::Kept
+            } else {
+                Row::Free
+            };
+            self.row(table, &widths, &cells, kind);
         }
         self.xml.close();
         self.gap();
     }
 
-    fn row(&mut self, table: &Table, widths: &[f64], cells: &[Vec<Run>], head: bool) {
+    fn row(&mut self, table: &Table, widths: &[f64], cells: &[Vec<Run>], kind: Row) {
         self.xml.open("w:tr", &[]);
         self.xml.open("w:trPr", &[]);
         self.xml.empty("w:cantSplit", &[]);
-        if head {
+        if kind == Row::Head {
             self.xml.empty("w:tblHeader", &[]);
         }
         self.xml.close();
@@ -383,7 +418,7 @@ impl<'d> Body<'d> {
             self.xml.close();
             let setting = Setting {
                 right: column.holds == Holds::Numbers,
-                keep_with_next: head,
+                keep_with_next: kind != Row::Free,
                 ..Setting::of("TableText")
             };
             self.paragraph(&setting, cell);

@@ -42,6 +42,8 @@ const fn heading(level: u8) -> (Style, f64) {
 
 /// Between paragraphs.
 const GAP_PT: f64 = 7.0;
+/// Above a figure.
+const FIGURE_ABOVE_PT: f64 = 12.0;
 /// How far the text of lists stands in.
 const INDENT_PT: f64 = 18.0;
 /// Up to so many lines, an aside or an entry of evidence is never parted.
@@ -242,9 +244,10 @@ impl<'d> Setter<'d> {
         let mut below = self.paragraph(&words, self.setting(CAPTION, caption));
         keep_all(&mut below, false);
         let beneath: f64 = below.iter().map(|strip| strip.height).sum();
+        let above = self.kept_pt();
         let scene = &figure.scene;
         let [wide, high] = self.room;
-        let scale = (wide / scene.width_px).min((high - beneath - 5.0) / scene.height_px);
+        let scale = (wide / scene.width_px).min((high - above - beneath - 5.0) / scene.height_px);
         let scale = scale.min(0.75);
         let strip = Strip {
             height: scene.height_px * scale,
@@ -258,9 +261,21 @@ impl<'d> Setter<'d> {
             anchors: vec![&figure.anchor],
             ..Strip::default()
         };
-        self.push(vec![strip], 12.0);
+        self.push(vec![strip], FIGURE_ABOVE_PT);
         self.push(below, 5.0);
         self.after(5.0);
+    }
+
+    /// How high what stands directly above and is kept with what follows is: headings.
+    fn kept_pt(&self) -> f64 {
+        let kept = self.strips.iter().rev().take_while(|strip| strip.keep);
+        let heights = kept.map(|strip| strip.before + strip.height);
+        let height: f64 = heights.sum();
+        if height > 0.0 {
+            height + FIGURE_ABOVE_PT
+        } else {
+            0.0
+        }
     }
 
     /// Leaves room under what was set last.

@@ -176,8 +176,12 @@ impl Measured {
                 continue;
             }
             let width = self.seen(a, b);
-            let x = self.between(start, a);
-            let x = if from_right { room_pt - x - width } else { x };
+            // From the right, the space at the end of a line stands left of it.
+            let x = if from_right {
+                room_pt - self.between(start, b)
+            } else {
+                self.between(start, a)
+            };
             pieces.push(Piece {
                 run,
                 text: self.whole[a..b].to_owned(),

@@ -16,6 +16,9 @@ const ROW_PAD_PT: f64 = 3.0;
 /// Rows of up to so many lines are never parted.
 const WHOLE: usize = 12;
 
+/// A table lower than this part of a page is never parted.
+const WHOLE_TABLE: f64 = 0.25;
+
 const HEAD: Style = Style {
     weight: Weight::Bold,
     ..SMALL
@@ -61,6 +64,7 @@ impl<'d> Setter<'d> {
         self.heads.push((start..self.strips.len()).collect());
 
         let body = self.tags.group(Some(outer), Tag::TBody);
+        let first = self.strips.len();
         for row in &table.rows {
             let group = self.tags.group(Some(body), Tag::TR);
             let cells = row.iter().enumerate().map(|(at, cell)| {
@@ -83,6 +87,11 @@ impl<'d> Setter<'d> {
                 strip.of_table = Some(number);
             }
             self.push(strips, 0.0);
+        }
+        let rows = &mut self.strips[first..];
+        let height: f64 = rows.iter().map(|strip| strip.height).sum();
+        if height < self.room[1] * WHOLE_TABLE {
+            super::blocks::keep_all(rows, false);
         }
         self.after(8.0);
     }
