@@ -9,7 +9,9 @@ use crate::run::plenary;
 pub(crate) const OEWG: &str = "graph/oewg-2020-02-12";
 pub(crate) const TEMPLATE: &str = "src/cli/template.json";
 const BROKEN: &str = "tests/data/broken/repeated-key.json";
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 18] = [
+    "diff",
+    "watch",
     "compare",
     "draft",
     "review",

@@ -410,29 +410,11 @@ impl Diff {
             } else {
                 "; so few statements and shared speakers make this noise"
             };
-            let with =
-                |number: usize, of: fn(&CoalitionPair) -> (Option<usize>, [&[String]; 2])| {
-                    let mut names = Vec::new();
-                    for pair in &found.pairs {
-                        let (its, members) = of(pair);
-                        if its == Some(number) {
-                            let others = members.into_iter().flatten();
-                            let others = others.filter(|id| **id != it.stakeholder);
-                            names.extend(others.map(|id| self.stakeholder_name(id).to_owned()));
-                        }
-                    }
-                    names.sort_unstable();
-                    if names.is_empty() {
-                        "none".to_owned()
-                    } else {
-                        listed(&names)
-                    }
-                };
             let text = format!(
                 "{} changes coalition: with {} before, with {} after (stability {} and {}{noise}).",
                 self.stakeholder_name(&it.stakeholder),
-                with(it.before, |pair| (pair.before, [&pair.stayed, &pair.left])),
-                with(it.after, |pair| (pair.after, [&pair.stayed, &pair.joined])),
+                self.companions(&found.pairs, &it.stakeholder, [Some(it.before), None]),
+                self.companions(&found.pairs, &it.stakeholder, [None, Some(it.after)]),
                 share(it.stability_before),
                 share(it.stability_after)
             );
@@ -444,6 +426,33 @@ impl Diff {
                 found.in_both
             );
             Self::say(made, "coalitions-kept", text, Vec::new());
+        }
+    }
+
+    /// Who else is in the coalition with a number before, or after.
+    fn companions(
+        &self,
+        pairs: &[CoalitionPair],
+        who: &str,
+        [before, after]: [Option<usize>; 2],
+    ) -> String {
+        let mut names = Vec::new();
+        for pair in pairs {
+            let members = if before.is_some() && pair.before == before {
+                [&pair.stayed, &pair.left]
+            } else if after.is_some() && pair.after == after {
+                [&pair.stayed, &pair.joined]
+            } else {
+                continue;
+            };
+            let others = members.into_iter().flatten().filter(|id| *id != who);
+            names.extend(others.map(|id| self.stakeholder_name(id).to_owned()));
+        }
+        names.sort_unstable();
+        if names.is_empty() {
+            "none".to_owned()
+        } else {
+            listed(&names)
         }
     }
 

@@ -217,7 +217,8 @@ fn name_lines(
     let words = person.name.split_whitespace();
     let longest = words.map(|w| BOLD.width_px(w)).fold(0.0, f64::max);
     let whole = BOLD.wrap_evenly(&person.name, room);
-    let name = if short || longest > room || whole.len() > 3 {
+    let long = if short { 1 } else { 3 };
+    let name = if longest > room || whole.len() > long {
         BOLD.wrap_evenly(&person.short, room)
     } else {
         whole

@@ -59,11 +59,10 @@ pub(super) fn labels(pair: &DiffPair<'_>, language: Language) -> [String; 2] {
         } else {
             pair.labels[side]
         };
-        let word = side_word(side, language);
-        if label.is_empty() {
-            word.to_owned()
-        } else {
-            format!("{word}: {label}")
+        match (label.is_empty(), side) {
+            (true, _) => side_word(side, language).to_owned(),
+            (_, 0) => language.fill("Before: {label}", &[("label", &label)]),
+            _ => language.fill("After: {label}", &[("label", &label)]),
         }
     })
 }
@@ -177,7 +176,8 @@ fn sums(data: &Data, language: Language) -> String {
                 .filter(|it| it.turn == Some(turn))
                 .count();
             let word = turn_word(turn, language);
-            (n > 0).then(|| format!("{word}: {n}"))
+            let values: &[(&str, &dyn std::fmt::Display)] = &[("turn", &word), ("n", &n)];
+            (n > 0).then(|| language.fill("{turn}: {n}", values))
         })
         .collect();
     let same = data.cells.values().filter(|it| it.turn.is_none()).count();
