@@ -67,7 +67,8 @@ fn drawn(
     let diagram = union(record, options, chosen, grid);
     let heads = panel::heads(chosen, options, grid);
     let own = Spread {
-        keep: options.keep.as_ref(),
+        // Places of another picture are those of another width.
+        keep: None,
         height_px: options.medium.height_px().map(|px| {
             let around = page(record, options, chosen);
             let around = finish(around, record, options, chosen).height_px;

@@ -202,7 +202,7 @@ fn about_windows(options: &DrawOptions, chosen: &Chosen<'_>) -> Vec<String> {
     if chosen.cuts.windows.len() == 1 {
         said.push(
             match options.windowing {
-                Windowing::Meeting => language.say("Everything was said at one meeting, so there is one window and nothing to compare; the form \u{2018}network\u{2019} shows it larger. Where statements have days of their own, shorter windows (--window) may be more."),
+                Windowing::Meeting => language.say("Everything was said at one meeting, so there is one window and nothing to compare; the form \u{2018}network\u{2019} shows it with its coalitions. Where statements have days of their own, shorter windows (--window) may be more."),
                 _ => language.say("Everything was said within one window, so there is nothing to compare; a shorter one (--window) may be more."),
             }
             .to_owned(),
