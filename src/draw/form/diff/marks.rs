@@ -45,7 +45,7 @@ pub(super) fn cell(
         }
     }
     if let (Some(turn @ (Turn::Stronger | Turn::Weaker)), 1) = (turn, side) {
-        drawn.push(wedge(frame, turn));
+        drawn.push(wedge(at, half, mixed, turn));
     }
     drawn
 }
@@ -81,14 +81,17 @@ pub(super) fn outline(b: Rect, turn: Turn) -> Vec<Element> {
     }
 }
 
-/// More: a wedge that points up at the top right; fewer: one that points down below.
-pub(super) fn wedge(b: Rect, turn: Turn) -> Element {
-    let (x, half) = (b.right() - 2.6, 2.6);
-    let points = if turn == Turn::Stronger {
-        [(x - half, b.y + 4.4), (x + half, b.y + 4.4), (x, b.y)]
+/// More: a wedge that points up, above the mark; fewer: one that points down, below it. Beside two
+/// discs there is room only on their right.
+pub(super) fn wedge(at: Point, half: f64, mixed: bool, turn: Turn) -> Element {
+    let (x, near, wide) = if mixed {
+        let wide = ((half + 0.6 - MARK_PX) / 2.0).clamp(1.2, 2.6);
+        (at.x + MARK_PX + wide, MARK_PX - 0.4, wide)
     } else {
-        let foot = b.bottom();
-        [(x - half, foot - 4.4), (x + half, foot - 4.4), (x, foot)]
+        (at.x + 4.0, MARK_PX + 1.2, 2.6)
     };
+    let way = if turn == Turn::Stronger { -1.0 } else { 1.0 };
+    let (base, tip) = (at.y + way * near, at.y + way * (near + 4.4));
+    let points = [(x - wide, base), (x + wide, base), (x, tip)];
     Element::Shape(Shape::filled(polygon(&points), palette::INK))
 }

@@ -105,7 +105,7 @@ pub(super) fn keys(data: &Data, language: Language) -> Vec<Key> {
     for turn in [Turn::Stronger, Turn::Weaker] {
         if occurs(&[turn]) {
             let mut sample: Vec<Element> = sign(Point::new(half, 0.0), Stance::Support, 5.0);
-            sample.push(wedge(b, turn));
+            sample.push(wedge(Point::new(half, 0.0), half, false, turn));
             keys.push(Key::Sample(
                 b.width,
                 sample,
