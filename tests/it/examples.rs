@@ -1,6 +1,6 @@
 //! The examples of the library run and say what they are there to show.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use insta::assert_snapshot;
@@ -16,8 +16,10 @@ fn example(name: &str) -> PathBuf {
 #[track_caller]
 fn check(name: &str, arguments: &[&str]) -> String {
     let path = example(name);
-    if !path.exists() {
-        // As where one test alone is built: --test it.
+    // Where one test alone is built (--test it), examples are not.
+    let time = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
+    let source = crate::root().join("examples").join(format!("{name}.rs"));
+    if time(&path) < time(&source) {
         let built = Command::new(env!("CARGO"))
             .args(["build", "--locked", "--example", name])
             .current_dir(crate::root())

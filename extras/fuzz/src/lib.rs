@@ -20,33 +20,51 @@ pub const TARGETS: &[Target] = &[
     ("where", targets::condition),
     ("ask", targets::question),
     ("sparql", targets::sparql),
-    ("turtle", |data| targets::one(ImportFormat::Turtle, data)),
-    ("ntriples", |data| {
-        targets::one(ImportFormat::Ntriples, data)
+    ("turtle", |data| {
+        targets::one(ImportFormat::Turtle, data);
     }),
-    ("jsonld", |data| targets::one(ImportFormat::Jsonld, data)),
-    ("argdown", |data| targets::one(ImportFormat::Argdown, data)),
-    ("aif", |data| targets::one(ImportFormat::Aif, data)),
-    ("kialo", |data| targets::one(ImportFormat::Kialo, data)),
-    ("polis", |data| targets::several(ImportFormat::Polis, data)),
+    ("ntriples", |data| {
+        targets::one(ImportFormat::Ntriples, data);
+    }),
+    ("jsonld", |data| {
+        targets::one(ImportFormat::Jsonld, data);
+    }),
+    ("argdown", |data| {
+        targets::one(ImportFormat::Argdown, data);
+    }),
+    ("aif", |data| {
+        targets::one(ImportFormat::Aif, data);
+    }),
+    ("kialo", |data| {
+        targets::one(ImportFormat::Kialo, data);
+    }),
+    ("polis", |data| {
+        targets::several(ImportFormat::Polis, data);
+    }),
     ("claims", |data| {
-        targets::several(ImportFormat::Claims, data)
+        targets::several(ImportFormat::Claims, data);
     }),
     ("matrix", |data| {
-        targets::several(ImportFormat::Matrix, data)
+        targets::several(ImportFormat::Matrix, data);
     }),
     ("import_table", |data| {
-        targets::one(ImportFormat::Table, data)
+        targets::one(ImportFormat::Table, data);
     }),
-    ("qdc", |data| targets::one(ImportFormat::Qdc, data)),
+    ("qdc", |data| {
+        targets::one(ImportFormat::Qdc, data);
+    }),
     ("qdpx", targets::qdpx),
-    ("graphml", |data| targets::one(ImportFormat::Graphml, data)),
-    ("gexf", |data| targets::one(ImportFormat::Gexf, data)),
+    ("graphml", |data| {
+        targets::one(ImportFormat::Graphml, data);
+    }),
+    ("gexf", |data| {
+        targets::one(ImportFormat::Gexf, data);
+    }),
     ("graph_json", |data| {
-        targets::one(ImportFormat::GraphJson, data)
+        targets::one(ImportFormat::GraphJson, data);
     }),
     ("graph_tables", |data| {
-        targets::several(ImportFormat::GraphTables, data)
+        targets::several(ImportFormat::GraphTables, data);
     }),
     ("any", targets::any),
     ("codebook", targets::codebook),

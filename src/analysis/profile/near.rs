@@ -84,7 +84,7 @@ impl<'a> Near<'a> {
         });
         let name = |at: usize| who(self.record, at.into());
         let distances = || found.iter().filter_map(|one| one.0);
-        let (near, far) = (distances().next(), distances().last());
+        let (near, far) = (distances().next(), distances().next_back());
         let far = far.filter(|_| far != near);
         let at = |distance: Option<f64>| -> Vec<String> {
             let there = (found.iter()).filter(|one| distance.is_some() && one.0 == distance);
