@@ -8,8 +8,8 @@ use plenary::model::RollUp;
 
 use super::data::{Narrow, TableArgs};
 use super::{
-    analyse, brief, build, check, compare, completions, diff, draft, draw, explain, export, formats,
-    gallery, import, man, new, query, review, schema, watch,
+    analyse, brief, build, check, compare, completions, diff, draft, draw, explain, export,
+    formats, gallery, import, man, new, query, review, schema, watch,
 };
 /// Turns the record of a multi-stakeholder meeting into a signed knowledge graph, and draws it
 #[derive(Debug, Parser)]
