@@ -19,9 +19,9 @@ use super::picture::{self, Options, PictureFormat};
 use super::{draw as looks, findings, output};
 
 pub(crate) const EXAMPLES: &[&str] = &[
-    "plenary diff first.json second.json --with codebook.json    in sentences",
-    "plenary diff year.json --at 2020-06-01 -o change.svg         one record, before a day and from it on",
-    "plenary diff old.json new.json --exit-code > /dev/null       for scripts: 0 the same, 1 different",
+    "plenary diff first.json second.json --with codebook.json   in sentences",
+    "plenary diff year.json --at 2020-06-01 -o change.svg       before a day, and from it on",
+    "plenary diff old.json new.json --exit-code                 0 the same, 1 different",
 ];
 
 const WINDOWS: &str = "Two times of one record";
