@@ -25,7 +25,8 @@ fn check_links(html: &str, what: &str) {
     let set: BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(ids.len(), set.len(), "{what}: an id twice");
     let links = between(html, "href=\"#", "\"");
-    assert!(links.len() > 3, "{what}");
+    // To the text, the summary and the method at least.
+    assert!(links.len() >= 3, "{what}");
     for link in links {
         assert!(set.contains(link), "{what}: nothing at #{link}");
     }

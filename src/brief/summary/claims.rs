@@ -21,10 +21,7 @@ pub(super) fn disputed_claim(facts: &Facts<'_>) -> Option<Said> {
         ("supporters", Value::Names(facts.names(&most.supporters))),
         ("concerned", Value::Names(facts.names(&most.concerned))),
     ];
-    let rows = disputed.iter().flat_map(|it| facts.rows_of(it));
-    let mut rows: Vec<_> = rows.collect();
-    rows.sort_unstable();
-    Some((text, values, rows))
+    Some((text, values, facts.rows_of(most)))
 }
 
 /// Said where two stakeholders or more speak on one claim, and no claim is disputed.
@@ -65,12 +62,7 @@ pub(super) fn bridging_claim(facts: &Facts<'_>) -> Option<Said> {
         ("claim", Value::Quoted(first.text.clone())),
         ("supporters", Value::Names(facts.names(&item.supporters))),
     ];
-    let mut rows: Vec<_> = all
-        .iter()
-        .flat_map(|it| facts.rows(&it.statements))
-        .collect();
-    rows.sort_unstable();
-    Some((text, values, rows))
+    Some((text, values, facts.rows(&first.statements)))
 }
 
 /// Said where claims meet only concern and the record has relations of challenge, without which
@@ -134,9 +126,7 @@ fn against_itself(facts: &Facts<'_>, changed: bool, texts: [&'static str; 2]) ->
         ("everyone", Value::Names(facts.names(&who))),
         ("claim", Value::Quoted(first.words.clone())),
     ];
-    let ids = all
-        .iter()
-        .flat_map(|it| it.support.iter().chain(&it.concern));
+    let ids = first.support.iter().chain(&first.concern);
     let rows = facts.rows(ids.map(|it| &it.id));
     let text = match text {
         "rule.changed-stance.one" if to_support => "rule.changed-stance.to-support",

@@ -35,7 +35,8 @@ pub struct Finding {
     pub text: &'static str,
     /// The values of that text.
     pub values: Vec<(&'static str, Value)>,
-    /// The statements that it rests on, sorted.
+    /// The statements that it rests on, sorted. Where it counts several things and names one as an
+    /// example, those of the example.
     pub statements: Vec<StatementIx>,
 }
 
