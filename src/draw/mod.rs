@@ -45,5 +45,6 @@ pub use palette::Colour;
 pub use scene::{
     Anchor, Element, Group, Outline, Point, Rect, Role, Scene, Shape, Step, Stroke, Text,
 };
+#[cfg(any(all(feature = "docx", feature = "png"), feature = "pdf"))]
 pub(crate) use text::is_right_to_left;
 pub use text::{Font, Weight};

@@ -225,6 +225,7 @@ pub(super) fn about(name: &str) -> &'static str {
         Some(Form::Windows) => "Who stood with or against whom, meeting by meeting.",
         Some(Form::Tree) => "Who is near whom, as a tree.",
         Some(Form::Ego) => "One of them, and everything around it.",
+        None if name.starts_with("briefing-") => "In the briefing.",
         None => "",
     }
 }
