@@ -276,8 +276,8 @@ fn kind(name: &str, bytes: &[u8]) -> Kind {
     if ["csv", "tsv", "tab"].contains(&suffix.as_str()) {
         return Kind::Table;
     }
-    // What other archives are is told where they are read.
-    if bytes.starts_with(b"PK") && ["xlsx", "xlsm", "ods", ""].contains(&suffix.as_str()) {
+    let named = ["xlsx", "xlsm", "ods"].contains(&suffix.as_str());
+    if bytes.starts_with(b"PK") && (named || is_workbook(bytes)) {
         return Kind::Workbook;
     }
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -288,6 +288,17 @@ fn kind(name: &str, bytes: &[u8]) -> Kind {
         Some(_) if name == "<stdin>" && is_table_head(text) => Kind::Table,
         Some(_) => Kind::Json,
     }
+}
+
+/// Whether an archive is a workbook, where its name does not say so.
+#[cfg(feature = "xlsx")]
+fn is_workbook(bytes: &[u8]) -> bool {
+    read::is_workbook(bytes)
+}
+
+#[cfg(not(feature = "xlsx"))]
+const fn is_workbook(_: &[u8]) -> bool {
+    false
 }
 
 /// Whether the first line is text in several cells.

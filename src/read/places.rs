@@ -1,10 +1,13 @@
 //! Where the entries of a record stand in the files it was read from.
 
 use std::collections::BTreeMap;
+#[cfg(feature = "xlsx")]
 use std::sync::Arc;
 
 use super::json::tree::Tree;
-use super::problem::{CellText, Place, SheetText};
+use super::problem::Place;
+#[cfg(feature = "xlsx")]
+use super::problem::{CellText, SheetText};
 use crate::model::Noun;
 
 /// Where the entries of a record stand in the files it was read from.
@@ -21,7 +24,19 @@ pub(super) enum Origin {
     /// JSON; `None` where it could not be parsed. An entry is an item of its list.
     Trees(Vec<Option<Tree>>),
     /// Workbooks. An entry is a row.
+    #[cfg(feature = "xlsx")]
     Books(Vec<BookPlaces>),
+}
+
+impl Origin {
+    /// The files as JSON, where they are that.
+    fn trees(&self) -> Option<&[Option<Tree>]> {
+        match self {
+            Self::Trees(trees) => Some(trees),
+            #[cfg(feature = "xlsx")]
+            Self::Books(_) => None,
+        }
+    }
 }
 
 impl Default for Origin {
@@ -31,6 +46,7 @@ impl Default for Origin {
 }
 
 /// The rows of a workbook that are entries.
+#[cfg(feature = "xlsx")]
 #[derive(Debug, Default)]
 pub(super) struct BookPlaces {
     pub(super) sheets: Arc<Vec<SheetText>>,
@@ -40,6 +56,7 @@ pub(super) struct BookPlaces {
     pub(super) columns: BTreeMap<usize, BTreeMap<&'static str, u16>>,
 }
 
+#[cfg(feature = "xlsx")]
 impl BookPlaces {
     /// The cell of a field, else of the id, else the first one of the row.
     fn cell(&self, noun: Noun, item: usize, field: &str) -> Option<CellText> {
@@ -77,6 +94,7 @@ impl Places {
                 let value = entry.get(field).or_else(|| entry.get("id"));
                 value.unwrap_or(entry).span()
             }
+            #[cfg(feature = "xlsx")]
             Origin::Books(books) => books.get(file)?.cell(noun, item, field)?.span(),
         };
         Some(Place { file, span })
@@ -85,10 +103,12 @@ impl Places {
     /// The place of a key of an object that is a field of an entry of JSON.
     pub(super) fn of_key(&self, noun: Noun, index: usize, field: &str, key: &str) -> Option<Place> {
         let &(file, item) = self.entries.get(&noun)?.get(index)?;
-        let Origin::Trees(trees) = &self.origin else {
-            return None;
-        };
-        let list = trees.get(file)?.as_ref()?.get(noun.plural())?;
+        let list = self
+            .origin
+            .trees()?
+            .get(file)?
+            .as_ref()?
+            .get(noun.plural())?;
         let entry = list.items().get(item)?;
         let member = entry
             .get(field)?

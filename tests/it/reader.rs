@@ -27,6 +27,10 @@ const GENERATED: &[Code] = &[
     Code::BadRdf,
     Code::BadQuery,
     Code::BadQuestion,
+    // Of workbooks, shown in `workbook.rs`.
+    Code::UnknownSheet,
+    Code::HiddenCells,
+    Code::SheetLeftOut,
     // Only in a build without the part.
     Code::PartMissing,
 ];

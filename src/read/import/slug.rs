@@ -74,6 +74,7 @@ pub(crate) struct Ids {
 
 impl Ids {
     /// Sets an id aside, so that no name gets it.
+    #[cfg(feature = "xlsx")]
     pub(crate) fn take(&mut self, id: &str) {
         self.taken.insert(id.to_owned());
     }

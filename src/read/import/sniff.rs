@@ -96,12 +96,16 @@ fn of_one(name: &str, bytes: &[u8]) -> Option<ImportFormat> {
     }
 }
 
-/// Whether bytes are a workbook, where this build reads them.
+/// Whether bytes are a workbook.
+#[cfg(feature = "xlsx")]
 fn is_workbook(bytes: &[u8]) -> bool {
-    #[cfg(feature = "xlsx")]
-    return crate::read::is_workbook(bytes);
-    #[cfg(not(feature = "xlsx"))]
-    return memchr::memmem::find(bytes, b"xl/workbook").is_some();
+    crate::read::is_workbook(bytes)
+}
+
+/// Whether bytes are a workbook, which this build does not read, but names.
+#[cfg(not(feature = "xlsx"))]
+fn is_workbook(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, b"xl/workbook").is_some()
 }
 
 /// Whether a word `graph` and a bracket stand in it, after what made it.

@@ -111,6 +111,7 @@ fn walk(
 ///
 /// # Errors
 /// As [`unzip`], with another limit of bytes.
+#[cfg(feature = "xlsx")]
 pub(crate) fn measure(bytes: &[u8], most: u64) -> Result<(), Box<Problem>> {
     let limits = Limits { most, kept: false };
     walk(bytes, limits, |_| true).map(drop)
