@@ -11,8 +11,10 @@ use crate::draw::medium::Medium;
 use crate::draw::options::DrawOptions;
 use crate::model::{Record, Stance};
 
-/// Height for title, legend and caption, px.
+/// Height for title, legend and caption at the width of A4, px, and that width: narrower ones
+/// have more lines.
 const AROUND_PX: f64 = 310.0;
+const WIDTH_PX: f64 = 581.0;
 /// How much more than their boxes stakeholders need in a panel.
 const LOOSE: f64 = 1.6;
 /// Room between panels, px.
@@ -42,7 +44,14 @@ pub(super) struct Grid {
     pub(super) people: usize,
 }
 
-/// The windows that are drawn: so many last ones.
+/// For how many there is room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Room {
+    pub(super) people: usize,
+    pub(super) windows: usize,
+}
+
+/// The windows that are drawn, at most: so many last ones.
 pub(super) fn most_windows(medium: Medium) -> usize {
     match medium {
         Medium::A4 | Medium::Letter | Medium::Slide => 6,
@@ -84,16 +93,15 @@ pub(super) fn grid(
     windows: usize,
 ) -> Grid {
     let width = options.content_px();
-    let high = options
-        .medium
-        .height_px()
-        .map_or(f64::INFINITY, |px| px - AROUND_PX);
+    let high = options.medium.height_px().map_or(f64::INFINITY, |px| {
+        px - AROUND_PX * (0.4 + 0.6 * WIDTH_PX / width).max(1.0)
+    });
     let mut best: Option<Grid> = None;
     for columns in 1..=windows.clamp(1, 4) {
         let rows = windows.div_ceil(columns).max(1);
         let panel_px = (width - GAP_PX * (columns - 1) as f64) / columns as f64;
         let node_px = NODE_PX.min(panel_px * NODE_SHARE);
-        let each = (high - GAP_PX * (rows - 1) as f64) / rows as f64;
+        let each = ((high - GAP_PX * (rows - 1) as f64) / rows as f64).max(0.0);
         let inner = (panel_px - 2.0 * PAD_PX)
             * (each.min(panel_px * 1.1) - 2.0 * PAD_PX - HEAD_PX).max(0.0);
         for short in [false, true] {
@@ -158,10 +166,10 @@ impl<'c> Chosen<'c> {
         record: &Record,
         options: &DrawOptions,
         (cuts, said, all): (&'c Cuts, &Said, &'c [Vec<Tie>]),
-        (order, room): (&[usize], usize),
+        (order, room): (&[usize], Room),
         most: usize,
     ) -> Self {
-        let shown = cuts.windows.len().min(most_windows(options.medium));
+        let shown = cuts.windows.len().min(room.windows);
         let before = cuts.windows.len() - shown;
         let windows = &cuts.windows[before..];
         let mut people: Vec<usize> = order.iter().copied().take(most).collect();
@@ -173,7 +181,7 @@ impl<'c> Chosen<'c> {
                 own.collect()
             })
             .collect();
-        let room = (TIES_EACH * room as f64 + TIES_MORE) as usize;
+        let room = (TIES_EACH * room.people as f64 + TIES_MORE) as usize;
         let least = options
             .network
             .threshold
@@ -231,18 +239,18 @@ pub(super) fn candidates(
     record: &Record,
     options: &DrawOptions,
     inputs: (&Cuts, &Said, &[Vec<Tie>]),
-    (order, room): (&[usize], usize),
+    (order, room): (&[usize], Room),
 ) -> usize {
     let tied = |most: usize| {
         Chosen::new(record, options, inputs, (order, room), most)
             .people
             .len()
     };
-    let tried = (room..=order.len().min(3 * room)).map(|most| (tied(most), most));
-    let fits = tried.filter(|(tied, _)| *tied <= room);
+    let tried = (room.people..=order.len().min(3 * room.people)).map(|most| (tied(most), most));
+    let fits = tried.filter(|(tied, _)| *tied <= room.people);
     // Of equals the fewest: a lower threshold.
     let best = fits.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-    best.map_or(room, |(_, most)| most).min(order.len())
+    best.map_or(room.people, |(_, most)| most).min(order.len())
 }
 
 /// How many of some ties agree, and how many disagree.

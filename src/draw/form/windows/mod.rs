@@ -7,7 +7,7 @@ mod panel;
 mod tell;
 mod ties;
 
-use self::choose::{Chosen, GAP_PX, Grid, PAD_PX, grid, order};
+use self::choose::{Chosen, GAP_PX, Grid, PAD_PX, Room, grid, order};
 use self::cut::cut;
 use self::ties::Said;
 use super::network::{Tie, shrink};
@@ -35,26 +35,40 @@ pub(super) fn scene(
     let said = Said::new(record, graph, &cuts.windows, options.through);
     let all = ties::all(&said, cuts.windows.len(), options);
     let order = order(record, &all);
-    let windows = cuts.windows.len().min(choose::most_windows(options.medium));
-    let grid = grid(record, options, &order, windows);
-    let fit = grid.people.max(FEWEST);
-    let fit = options.top.map_or(fit, |top| top.min(fit));
     let inputs = (&cuts, &said, all.as_slice());
-    let mut most = choose::candidates(record, options, inputs, (&order, fit));
     let page = options.medium.height_px().unwrap_or(f64::INFINITY);
-    let made = |most: usize| {
-        let chosen = Chosen::new(record, options, inputs, (&order, fit), most);
-        drawn(record, options, &chosen, grid, backend)
-    };
-    let mut scene = made(most)?;
-    for _ in 0..TRIES {
-        if scene.height_px <= page || most <= FEWEST {
-            break;
+    let mut windows = cuts.windows.len().min(choose::most_windows(options.medium));
+    loop {
+        let grid = grid(record, options, &order, windows);
+        // Fewer windows in which something can be seen, rather than many of two or three.
+        if grid.people <= FEWEST.min(order.len().saturating_sub(1)) && windows > 1 {
+            windows -= 1;
+            continue;
         }
-        most -= (most / 6).max(1);
-        scene = made(most)?;
+        let fit = grid.people.max(FEWEST);
+        let fit = options.top.map_or(fit, |top| top.min(fit));
+        let room = Room {
+            people: fit,
+            windows,
+        };
+        let mut most = choose::candidates(record, options, inputs, (&order, room));
+        let made = |most: usize| {
+            let chosen = Chosen::new(record, options, inputs, (&order, room), most);
+            drawn(record, options, &chosen, grid, backend)
+        };
+        let mut scene = made(most)?;
+        for _ in 0..TRIES {
+            if scene.height_px <= page || most <= FEWEST {
+                break;
+            }
+            most -= (most / 6).max(1);
+            scene = made(most)?;
+        }
+        if scene.height_px <= page || windows <= 1 {
+            return Ok(scene);
+        }
+        windows -= 1;
     }
-    Ok(scene)
 }
 
 fn drawn(

@@ -194,10 +194,18 @@ fn about_windows(options: &DrawOptions, chosen: &Chosen<'_>) -> Vec<String> {
     let mut said = Vec::new();
     if chosen.before > 0 {
         let first = chosen.windows.first().map_or("", |cut| cut.label.as_str());
-        said.push(language.fill(
-            "+{n} more windows, before {first}: the table has them.",
-            &[("n", &chosen.before), ("first", &first)],
-        ));
+        let values: &[(&str, &dyn std::fmt::Display)] = &[("n", &chosen.before), ("first", &first)];
+        said.push(if chosen.before == 1 {
+            language.fill(
+                "+{n} more window, before {first}: the table has it.",
+                values,
+            )
+        } else {
+            language.fill(
+                "+{n} more windows, before {first}: the table has them.",
+                values,
+            )
+        });
     }
     if chosen.cuts.windows.len() == 1 {
         said.push(
