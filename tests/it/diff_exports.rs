@@ -88,6 +88,6 @@ fn the_meetings_share_their_codebooks() {
         let ran = plenary(&["check", MEETINGS[1], "--texts", texts])
             .run()
             .exits(0);
-        assert!(ran.stderr.contains("no errors, 1 warning"), "{ran:#?}");
+        assert!(ran.stdout.contains("no errors, 1 warning"), "{ran:#?}");
     }
 }

@@ -108,6 +108,7 @@ pub(super) fn paint(
 }
 
 /// One panel and where it is.
+#[derive(Clone, Copy)]
 struct At<'p> {
     at: usize,
     panel: &'p Diagram,
