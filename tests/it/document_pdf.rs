@@ -1,4 +1,6 @@
 //! Documents as PDF: every word is there, in order, on the page, tagged and in its place.
+//!
+//! Long for the tree of tags of the sample, which stands here whole.
 #![cfg(feature = "pdf")]
 #![expect(clippy::unwrap_used, reason = "tests")]
 
