@@ -41,6 +41,7 @@ pub use problem::{LineColumn, Place, Problem, TextFile, sort_problems};
 #[cfg(feature = "rdf")]
 pub use rdf::{Ignored, RdfReading, jsonld, ntriples, turtle};
 pub use suggest::nearest;
+pub use table_words::yes_or_no;
 
 /// Bytes to read, and what to call them in messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
