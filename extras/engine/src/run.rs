@@ -87,7 +87,7 @@ pub struct Totals {
 /// Options that do not fit each other or the table; the engine.
 pub fn prepare(engine: &mut dyn Engine, options: &RunOptions) -> Result<Prepared, RunError> {
     options.check()?;
-    let extent = numbers(engine, "extent", sql::file("extent"), &[Int64; 4])?;
+    let extent = numbers(engine, "extent", sql::file("extent"), &[const { Int64 }; 4])?;
     let extent = extent.first().map_or([Number::Whole(None); 4], |row| [row[0], row[1], row[2], row[3]]);
     let [rows, with_document, first, last] = extent;
     if options.duplicates == Duplicates::Document && with_document.whole() == 0 {
@@ -144,7 +144,7 @@ fn make(engine: &mut dyn Engine, steps: Vec<Step>) -> Result<(), EngineError> {
 
 fn size(engine: &mut dyn Engine, of: &str) -> Result<Size, EngineError> {
     engine.view("sized", &format!("SELECT * FROM {of}"))?;
-    let rows = numbers(engine, "size", sql::file("size"), &[Int64; 3])?;
+    let rows = numbers(engine, "size", sql::file("size"), &[const { Int64 }; 3])?;
     Ok(rows.first().map_or(Size::default(), |row| Size {
         statements: row[0].whole(),
         stakeholders: row[1].whole(),
@@ -204,7 +204,7 @@ pub fn cost(
     prepare(engine, options)?;
     let rows: Vec<Vec<i64>> = caps.iter().map(|&cap| vec![cap]).collect();
     engine.view("caps", &sql::numbers_view(&["cap"], &rows))?;
-    let rows = numbers(engine, "cost", sql::file("cost"), &[Int64; 4])?;
+    let rows = numbers(engine, "cost", sql::file("cost"), &[const { Int64 }; 4])?;
     let costs = rows.iter().map(|row| Cost {
         cap: row[0].whole(),
         claims: row[1].whole(),
