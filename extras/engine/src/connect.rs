@@ -47,7 +47,10 @@ impl Connect {
 /// The first lines of a message; the rest is where in the engine it came from.
 fn said(error: &SparkError) -> String {
     let text = error.to_string();
-    let lines: Vec<&str> = text.lines().take_while(|line| !line.starts_with("\tat ")).collect();
+    let lines: Vec<&str> = text
+        .lines()
+        .take_while(|line| !line.starts_with("\tat "))
+        .collect();
     lines[..lines.len().min(12)].join("\n")
 }
 

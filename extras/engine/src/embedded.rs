@@ -54,12 +54,17 @@ impl Embedded {
         let mut config = SessionConfig::new().with_target_partitions(threads);
         // Texts as other engines have them.
         let texts = "datafusion.execution.parquet.schema_force_view_types";
-        config.options_mut().set(texts, "false").map_err(|error| start(said(&error)))?;
+        config
+            .options_mut()
+            .set(texts, "false")
+            .map_err(|error| start(said(&error)))?;
         let mut environment = RuntimeEnvBuilder::new();
         if let Some(memory) = options.memory {
             environment = environment.with_memory_limit(memory, 1.0);
         }
-        let environment = environment.build_arc().map_err(|error| start(said(&error)))?;
+        let environment = environment
+            .build_arc()
+            .map_err(|error| start(said(&error)))?;
         let context = SessionContext::new_with_config_rt(config, environment);
         let engine = Self { runtime, context };
         let path = format!("{}/", folder.display());
@@ -83,7 +88,9 @@ impl Embedded {
             let thread = std::thread::Builder::new().stack_size(STACK);
             let handle = thread.spawn_scoped(scope, run);
             let handle = handle.expect("a machine that runs an engine has a thread more");
-            handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            handle
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })
     }
 }

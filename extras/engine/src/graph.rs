@@ -32,7 +32,10 @@ pub fn graph(ties: &[LabelledTie], window: Option<&str>) -> Result<SignedGraph, 
         let all = windows.iter().map(|&name| name.to_owned());
         return Err(TieGraphError::Windows(all.collect()));
     }
-    let of_window = || ties.iter().filter(|tie| found.contains(&tie.window.as_str()));
+    let of_window = || {
+        ties.iter()
+            .filter(|tie| found.contains(&tie.window.as_str()))
+    };
     let mut labels: Vec<&str> = of_window()
         .flat_map(|tie| [tie.from.as_str(), tie.to.as_str()])
         .collect();

@@ -107,7 +107,10 @@ impl RunOptions {
             ("start", or(self.start.map(crate::when::shown), "all")),
             ("stop", or(self.stop.map(crate::when::shown), "all")),
             ("min-statements", self.min_statements.to_string()),
-            ("min-claim-statements", self.min_claim_statements.to_string()),
+            (
+                "min-claim-statements",
+                self.min_claim_statements.to_string(),
+            ),
             ("cap", count(self.cap)),
             ("floor", count(self.floor)),
             ("windows", or(windows, "none")),

@@ -83,9 +83,13 @@ impl TieFile {
             for (name, value) in said {
                 writeln!(file, "# {name}: {value}").map_err(|error| failed(error.to_string()))?;
             }
-            let mut table = csv::WriterBuilder::new().comment(Some(b'#')).from_writer(file);
+            let mut table = csv::WriterBuilder::new()
+                .comment(Some(b'#'))
+                .from_writer(file);
             let heads = schema.fields().iter().map(|field| field.name());
-            table.write_record(heads).map_err(|error| failed(error.to_string()))?;
+            table
+                .write_record(heads)
+                .map_err(|error| failed(error.to_string()))?;
             Kind::Csv(table)
         } else {
             let pairs = said.iter().map(|(name, value)| {
@@ -134,7 +138,9 @@ impl TieFile {
         let schema = schema(!self.spans.is_empty());
         let sink = |error: Box<dyn std::error::Error + Send + Sync>| EngineError::Sink(error);
         let rows = RecordBatch::try_new(schema, out).map_err(|error| sink(error.into()))?;
-        self.stretch.push_batch(rows).map_err(|error| sink(error.into()))?;
+        self.stretch
+            .push_batch(rows)
+            .map_err(|error| sink(error.into()))?;
         self.write().map_err(|error| sink(error.into()))
     }
 
@@ -187,15 +193,26 @@ impl Drop for TieFile {
 fn schema(windows: bool) -> Arc<Schema> {
     let text = |name: &str| Field::new(name, Utf8, true);
     let times = ["start", "middle", "stop"];
-    let mut fields: Vec<Field> = times.iter().filter(|_| windows).map(|name| text(name)).collect();
-    fields.extend([text("from"), text("to"), Field::new("weight", Float64, true)]);
+    let mut fields: Vec<Field> = times
+        .iter()
+        .filter(|_| windows)
+        .map(|name| text(name))
+        .collect();
+    fields.extend([
+        text("from"),
+        text("to"),
+        Field::new("weight", Float64, true),
+    ]);
     Arc::new(Schema::new(fields))
 }
 
 fn csv_rows(table: &mut csv::Writer<BufWriter<File>>, rows: &RecordBatch) -> csv::Result<()> {
     let (weights, texts) = rows.columns().split_last().expect("a tie has a weight");
     let weights = weights.as_primitive::<Float64Type>();
-    let texts: Vec<_> = texts.iter().map(|column| column.as_string::<i32>()).collect();
+    let texts: Vec<_> = texts
+        .iter()
+        .map(|column| column.as_string::<i32>())
+        .collect();
     for row in 0..rows.num_rows() {
         for text in &texts {
             table.write_field(text.value(row))?;

@@ -88,7 +88,9 @@ pub struct Totals {
 pub fn prepare(engine: &mut dyn Engine, options: &RunOptions) -> Result<Prepared, RunError> {
     options.check()?;
     let extent = numbers(engine, "extent", sql::file("extent"), &[const { Int64 }; 4])?;
-    let extent = extent.first().map_or([Number::Whole(None); 4], |row| [row[0], row[1], row[2], row[3]]);
+    let extent = extent.first().map_or([Number::Whole(None); 4], |row| {
+        [row[0], row[1], row[2], row[3]]
+    });
     let [rows, with_document, first, last] = extent;
     if options.duplicates == Duplicates::Document && with_document.whole() == 0 {
         return Err(RunError::NoDocuments);
@@ -113,7 +115,10 @@ pub fn prepare(engine: &mut dyn Engine, options: &RunOptions) -> Result<Prepared
     };
     engine.view("options", &sql::options_view(options))?;
     if options.windows.is_some() {
-        let rows: Vec<Vec<i64>> = spans.iter().map(|s| vec![s.number, s.start, s.stop]).collect();
+        let rows: Vec<Vec<i64>> = spans
+            .iter()
+            .map(|s| vec![s.number, s.start, s.stop])
+            .collect();
         let text = sql::numbers_view(&["win", "start_at", "stop_at"], &rows);
         engine.hold("spans", &text)?;
     }
@@ -121,7 +126,11 @@ pub fn prepare(engine: &mut dyn Engine, options: &RunOptions) -> Result<Prepared
     let before = size(engine, "counts")?;
     make(engine, sql::limiting(options))?;
     let limited = options.cap.is_some() || options.floor.is_some();
-    let after = if limited { size(engine, "counted")? } else { before };
+    let after = if limited {
+        size(engine, "counted")?
+    } else {
+        before
+    };
     make(engine, sql::tying(options))?;
     Ok(Prepared {
         spans,

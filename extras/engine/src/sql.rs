@@ -18,10 +18,36 @@ macro_rules! files {
 }
 
 files!(
-    "cap", "claims", "conflict", "congruence", "cost", "counts", "dates", "dna_jaccard",
-    "duplicates", "every", "extent", "filter", "floor", "holdings", "ignore", "none", "normalise",
-    "pairs", "rare", "result", "scale", "sets", "size", "stakeholders", "subtract", "top_each",
-    "top_k", "totals", "whole", "windows",
+    "cap",
+    "claims",
+    "conflict",
+    "congruence",
+    "cost",
+    "counts",
+    "dates",
+    "dna_jaccard",
+    "duplicates",
+    "every",
+    "extent",
+    "filter",
+    "floor",
+    "holdings",
+    "ignore",
+    "none",
+    "normalise",
+    "pairs",
+    "rare",
+    "result",
+    "scale",
+    "sets",
+    "size",
+    "stakeholders",
+    "subtract",
+    "top_each",
+    "top_k",
+    "totals",
+    "whole",
+    "windows",
 );
 
 /// The text of a file.
@@ -30,7 +56,9 @@ files!(
 /// Where there is no such file: names are written in this crate only.
 pub fn file(name: &str) -> &'static str {
     let found = FILES.iter().find(|(known, _)| *known == name);
-    found.expect("names of files are written beside their list").1
+    found
+        .expect("names of files are written beside their list")
+        .1
 }
 
 /// A view, and what it shows.

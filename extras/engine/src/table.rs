@@ -194,7 +194,9 @@ fn write(
 ) -> Result<TableReport, TableError> {
     let failed = |row: u64, message: String| TableError::Read { row, message };
     let mut reader = BufReader::with_capacity(1 << 18, reader);
-    let head = reader.fill_buf().map_err(|error| failed(0, error.to_string()))?;
+    let head = reader
+        .fill_buf()
+        .map_err(|error| failed(0, error.to_string()))?;
     let first_lines = String::from_utf8_lossy(&head[..head.len().min(1 << 16)]);
     let delimiter = plenary::read::delimiter(&first_lines);
     let since_row = Rc::new(Cell::new(0));
@@ -214,7 +216,12 @@ fn write(
     }
     let heads: Vec<String> = record
         .iter()
-        .map(|head| String::from_utf8_lossy(head).trim_start_matches('\u{feff}').trim().to_owned())
+        .map(|head| {
+            String::from_utf8_lossy(head)
+                .trim_start_matches('\u{feff}')
+                .trim()
+                .to_owned()
+        })
         .collect();
     let columns = Columns::new(&heads, options)?;
     let mut out = Parts::new(folder, options.rows_per_file.max(1));
@@ -294,11 +301,15 @@ fn statement<'a>(
     words: &mut Option<bool>,
 ) -> Result<Statement<'a>, String> {
     if record.len() != heads {
-        return Err(format!("{} cells, and there are {heads} columns", record.len()));
+        return Err(format!(
+            "{} cells, and there are {heads} columns",
+            record.len()
+        ));
     }
     let cell = |at: usize| {
         let text = std::str::from_utf8(&record[at]);
-        text.map(str::trim).map_err(|_| format!("cell {} is not UTF-8 text", at + 1))
+        text.map(str::trim)
+            .map_err(|_| format!("cell {} is not UTF-8 text", at + 1))
     };
     let optional = |at: Option<usize>| at.map(cell).transpose();
     let written = |text: Option<&'a str>| text.filter(|text| !text.is_empty());
@@ -315,7 +326,11 @@ fn statement<'a>(
                 }
                 None => true,
             };
-            let stance = if are_words { word.map(i64::from) } else { number };
+            let stance = if are_words {
+                word.map(i64::from)
+            } else {
+                number
+            };
             let stance = stance.filter(|n| (-LARGEST_STANCE..=LARGEST_STANCE).contains(n));
             Some(stance.ok_or_else(|| match are_words {
                 true => format!("'{text}' is neither support nor concern"),
@@ -396,7 +411,8 @@ impl<'a> Parts<'a> {
         }
         self.waiting += 1;
         self.report.rows += 1;
-        if self.waiting == STRETCH || self.rows_in_file + self.waiting as u64 == self.rows_per_file {
+        if self.waiting == STRETCH || self.rows_in_file + self.waiting as u64 == self.rows_per_file
+        {
             self.flush()?;
         }
         Ok(())
@@ -410,13 +426,21 @@ impl<'a> Parts<'a> {
     }
 
     fn flush(&mut self) -> Result<(), TableError> {
-        let texts = self.texts.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef);
-        let numbers = self.numbers.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef);
+        let texts = self
+            .texts
+            .iter_mut()
+            .map(|column| Arc::new(column.finish()) as ArrayRef);
+        let numbers = self
+            .numbers
+            .iter_mut()
+            .map(|column| Arc::new(column.finish()) as ArrayRef);
         let columns = texts.chain(numbers).collect();
         let rows = RecordBatch::try_new(Arc::clone(&self.schema), columns);
         let rows = rows.map_err(|error| self.failed(error.to_string()))?;
         if self.file.is_none() {
-            let path = self.folder.join(format!("part-{:05}.parquet", self.report.files));
+            let path = self
+                .folder
+                .join(format!("part-{:05}.parquet", self.report.files));
             let file = File::create(path).map_err(|error| self.failed(error.to_string()))?;
             let properties = WriterProperties::builder()
                 .set_compression(Compression::SNAPPY)
@@ -438,7 +462,10 @@ impl<'a> Parts<'a> {
 
     fn close(&mut self) -> Result<(), TableError> {
         self.rows_in_file = 0;
-        let closed = self.file.take().map_or(Ok(()), |file| file.close().map(drop));
+        let closed = self
+            .file
+            .take()
+            .map_or(Ok(()), |file| file.close().map(drop));
         closed.map_err(|error| self.failed(error.to_string()))
     }
 
@@ -479,7 +506,11 @@ impl BadRows {
     }
 
     fn push(&mut self, bad: BadRow) -> Result<(), TableError> {
-        let cells = [bad.row.to_string(), bad.line.to_string(), bad.reason.clone()];
+        let cells = [
+            bad.row.to_string(),
+            bad.line.to_string(),
+            bad.reason.clone(),
+        ];
         let mut file = match self.file.take() {
             Some(file) => file,
             None => {
@@ -490,7 +521,8 @@ impl BadRows {
                 file
             }
         };
-        file.write_record(&cells).map_err(|error| self.failed(error.to_string()))?;
+        file.write_record(&cells)
+            .map_err(|error| self.failed(error.to_string()))?;
         self.file = Some(file);
         self.count += 1;
         if self.first.len() < MOST_SHOWN {

@@ -80,7 +80,9 @@ fn failed(path: &Path) -> impl Fn(String) -> TiesError {
 
 fn csv(path: &Path) -> Result<Vec<LabelledTie>, TiesError> {
     let failed = failed(path);
-    let table = csv::ReaderBuilder::new().comment(Some(b'#')).from_path(path);
+    let table = csv::ReaderBuilder::new()
+        .comment(Some(b'#'))
+        .from_path(path);
     let mut table = table.map_err(|error| failed(error.to_string()))?;
     let heads = table.headers().map_err(|error| failed(error.to_string()))?;
     let heads: Vec<String> = heads.iter().map(str::to_owned).collect();
@@ -89,7 +91,9 @@ fn csv(path: &Path) -> Result<Vec<LabelledTie>, TiesError> {
     for row in table.records() {
         let row = row.map_err(|error| failed(error.to_string()))?;
         let cell = |at: usize| places[at].and_then(|at| row.get(at)).unwrap_or_default();
-        let weight = cell(3).parse().map_err(|_| failed(format!("'{}' is no weight", cell(3))))?;
+        let weight = cell(3)
+            .parse()
+            .map_err(|_| failed(format!("'{}' is no weight", cell(3))))?;
         ties.push(LabelledTie {
             window: cell(0).to_owned(),
             from: cell(1).to_owned(),
@@ -105,7 +109,11 @@ fn parquet(path: &Path) -> Result<Vec<LabelledTie>, TiesError> {
     let file = File::open(path).map_err(|error| failed(error.to_string()))?;
     let table = ParquetRecordBatchReaderBuilder::try_new(file);
     let table = table.map_err(|error| failed(error.to_string()))?;
-    let names = table.schema().fields().iter().map(|field| field.name().clone());
+    let names = table
+        .schema()
+        .fields()
+        .iter()
+        .map(|field| field.name().clone());
     let places = places(path, &names.collect::<Vec<_>>())?;
     let table = table.build().map_err(|error| failed(error.to_string()))?;
     let mut ties = Vec::new();
@@ -114,7 +122,9 @@ fn parquet(path: &Path) -> Result<Vec<LabelledTie>, TiesError> {
         let column = |at: usize| {
             let kind = if at == 3 { Float64 } else { Utf8 };
             let column = places[at].map(|at| arrow::compute::cast(rows.column(at), &kind));
-            column.transpose().map_err(|error| failed(error.to_string()))
+            column
+                .transpose()
+                .map_err(|error| failed(error.to_string()))
         };
         let columns = [column(0)?, column(1)?, column(2)?, column(3)?];
         for row in 0..rows.num_rows() {
@@ -122,7 +132,9 @@ fn parquet(path: &Path) -> Result<Vec<LabelledTie>, TiesError> {
                 Some(column) if column.is_valid(row) => column.as_string::<i32>().value(row),
                 _ => "",
             };
-            let weights = columns[3].as_ref().map(|column| column.as_primitive::<Float64Type>());
+            let weights = columns[3]
+                .as_ref()
+                .map(|column| column.as_primitive::<Float64Type>());
             let weight = weights.filter(|weights| weights.is_valid(row));
             let weight = weight.ok_or_else(|| failed("a tie has no weight".to_owned()))?;
             ties.push(LabelledTie {

@@ -12,7 +12,12 @@ pub(super) struct CostArgs {
     #[command(flatten)]
     network: NetworkArgs,
     /// Caps to try
-    #[arg(long, value_name = "N,N", value_delimiter = ',', default_value = "100,400,1000,2000")]
+    #[arg(
+        long,
+        value_name = "N,N",
+        value_delimiter = ',',
+        default_value = "100,400,1000,2000"
+    )]
     caps: Vec<i64>,
 }
 
@@ -27,7 +32,10 @@ pub(super) fn cost(args: CostArgs) -> Outcome {
                 i64::MAX => "none".to_owned(),
                 cap => cap.to_string(),
             };
-            text.push_str(&format!("{cap},{},{},{}\n", cost.claims, cost.held, cost.joined));
+            text.push_str(&format!(
+                "{cap},{},{},{}\n",
+                cost.claims, cost.held, cost.joined
+            ));
         }
         Ok(text)
     })

@@ -48,7 +48,9 @@ fn totals(engine: &mut dyn Engine, prepared: &Prepared) -> Outcome {
     let mut text = "window,ties,weight,weakest,strongest,places\n".to_owned();
     for of in run::totals(engine).map_err(|error: EngineError| error)? {
         let span = prepared.spans.iter().find(|span| span.number == of.window);
-        let window = span.map_or("all".to_owned(), |span| plenary_engine::when::shown(span.middle));
+        let window = span.map_or("all".to_owned(), |span| {
+            plenary_engine::when::shown(span.middle)
+        });
         text.push_str(&format!(
             "{window},{},{},{},{},{}\n",
             of.ties, of.weight, of.weakest, of.strongest, of.places
@@ -70,7 +72,10 @@ fn said(engine: &str, options: &RunOptions, prepared: &Prepared) -> Vec<(String,
     let mut said = options.said();
     said.push(("engine".to_owned(), engine.to_owned()));
     said.push(("rows of the table".to_owned(), prepared.rows.to_string()));
-    said.push(("after filters and duplicates".to_owned(), size(prepared.before)));
+    said.push((
+        "after filters and duplicates".to_owned(),
+        size(prepared.before),
+    ));
     said.push(("after cap and floor".to_owned(), size(prepared.after)));
     said
 }

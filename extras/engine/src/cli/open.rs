@@ -34,7 +34,12 @@ pub(super) struct NetworkArgs {
     #[arg(long, value_name = "WORD", default_value = "ignore")]
     aggregation: Aggregation,
     /// none, average, jaccard, cosine, overlap, dna-jaccard or dna-cosine
-    #[arg(long, visible_alias = "normalization", value_name = "BY", default_value = "none")]
+    #[arg(
+        long,
+        visible_alias = "normalization",
+        value_name = "BY",
+        default_value = "none"
+    )]
     normalisation: Normalisation,
     /// include, document, week, month, year or range
     #[arg(long, value_name = "WITHIN", default_value = "include")]
@@ -97,7 +102,9 @@ fn last(text: &str) -> Result<i64, String> {
 
 fn range(text: &str) -> Result<(i64, i64), String> {
     let range = plenary::read::date_range(text);
-    range.ok_or_else(|| "a date is a day, a month (2020-02), a year, or a day with a time".to_owned())
+    range.ok_or_else(|| {
+        "a date is a day, a month (2020-02), a year, or a day with a time".to_owned()
+    })
 }
 
 fn windows(text: &str) -> Result<Windows, String> {
@@ -105,7 +112,9 @@ fn windows(text: &str) -> Result<Windows, String> {
     let (size, unit) = text.split_once(':').ok_or_else(wanted)?;
     Ok(Windows {
         size: size.parse().map_err(|_| wanted())?,
-        unit: unit.parse::<WindowUnit>().map_err(|error| error.to_string())?,
+        unit: unit
+            .parse::<WindowUnit>()
+            .map_err(|error| error.to_string())?,
         ..Windows::default()
     })
 }

@@ -57,11 +57,18 @@ pub(super) fn table(args: &TableArgs) -> Outcome {
         table::table(file, &args.output, &options)?
     };
     for bad in &report.first_bad {
-        tell(&format!("row {}, line {}: {}", bad.row, bad.line, bad.reason));
+        tell(&format!(
+            "row {}, line {}: {}",
+            bad.row, bad.line, bad.reason
+        ));
     }
     if report.bad > 0 {
         let list = args.output.join("_bad_rows.csv");
-        tell(&format!("{} rows were left out; all are listed in {}", report.bad, list.display()));
+        tell(&format!(
+            "{} rows were left out; all are listed in {}",
+            report.bad,
+            list.display()
+        ));
     }
     let (rows, files, folder) = (report.rows, report.files, args.output.display());
     Ok(format!("{folder}: {rows} statements in {files} files\n"))

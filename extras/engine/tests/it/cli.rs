@@ -26,7 +26,11 @@ fn says(at: &Path, args: &[&str]) -> String {
 
 fn prepared(stances: Stances) -> tempfile::TempDir {
     let at = tempfile::tempdir().unwrap();
-    std::fs::write(at.path().join("table.csv"), csv(&statements(50, 200, stances))).unwrap();
+    std::fs::write(
+        at.path().join("table.csv"),
+        csv(&statements(50, 200, stances)),
+    )
+    .unwrap();
     let output = engine(at.path(), &["table", "table.csv", "-o", "statements"]);
     assert!(output.status.success());
     assert_eq!(output.stdout, b"statements: 200 statements in 1 files\n");
@@ -38,12 +42,36 @@ fn prepared(stances: Stances) -> tempfile::TempDir {
 fn from_a_table_to_measures() {
     let at = prepared(Stances::Words);
     let at = at.path();
-    let run = ["run", "statements", "--aggregation", "congruence", "--normalisation", "jaccard"];
-    let limits = ["--duplicates", "document", "--cap", "12", "--floor", "2", "-o", "ties.csv"];
+    let run = [
+        "run",
+        "statements",
+        "--aggregation",
+        "congruence",
+        "--normalisation",
+        "jaccard",
+    ];
+    let limits = [
+        "--duplicates",
+        "document",
+        "--cap",
+        "12",
+        "--floor",
+        "2",
+        "-o",
+        "ties.csv",
+    ];
     let said = says(at, &[run.as_slice(), &limits].concat());
-    assert!(said.starts_with("ties.csv: ") && said.ends_with(" ties\n"), "{said}");
+    assert!(
+        said.starts_with("ties.csv: ") && said.ends_with(" ties\n"),
+        "{said}"
+    );
     let text = std::fs::read_to_string(at.join("ties.csv")).unwrap();
-    for line in ["# cap: 12", "# floor: 2", "# duplicates: document", "# normalisation: jaccard"] {
+    for line in [
+        "# cap: 12",
+        "# floor: 2",
+        "# duplicates: document",
+        "# normalisation: jaccard",
+    ] {
         assert!(text.lines().any(|one| one == line), "{line} in {text}");
     }
     let table = says(at, &["graph", "ties.csv", "--format", "csv"]);
@@ -51,10 +79,19 @@ fn from_a_table_to_measures() {
     assert!(table.contains("\"Three, Ltd\",stakeholder,"), "{table}");
     let table = says(at, &["graph", "ties.csv", "--measure", "communities"]);
     assert!(table.contains("modularity"), "{table}");
-    let totals = says(at, &["run", "statements", "--totals", "--windows", "1:years"]);
-    assert!(totals.starts_with("window,ties,weight,weakest,strongest,places\n20"), "{totals}");
+    let totals = says(
+        at,
+        &["run", "statements", "--totals", "--windows", "1:years"],
+    );
+    assert!(
+        totals.starts_with("window,ties,weight,weakest,strongest,places\n20"),
+        "{totals}"
+    );
     let costs = says(at, &["cost", "statements", "--caps", "5,10"]);
-    assert!(costs.lines().last().unwrap().starts_with("none,9,"), "{costs}");
+    assert!(
+        costs.lines().last().unwrap().starts_with("none,9,"),
+        "{costs}"
+    );
 }
 
 #[cfg(feature = "embedded")]
@@ -84,7 +121,20 @@ fn what_cannot_be_made_is_told() {
 fn an_engine_that_is_not_there_is_told() {
     let at = prepared(Stances::Signs);
     let at = at.path();
-    let on = |engine: &str| fails(at, &["run", "statements", "--totals", "--on", engine, "--timeout", "60"]);
+    let on = |engine: &str| {
+        fails(
+            at,
+            &[
+                "run",
+                "statements",
+                "--totals",
+                "--on",
+                engine,
+                "--timeout",
+                "60",
+            ],
+        )
+    };
     assert!(on("duck").contains("'duck' is no engine"));
     let told = on("sc://127.0.0.1:9");
     #[cfg(feature = "connect")]

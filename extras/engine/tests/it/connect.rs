@@ -52,11 +52,21 @@ fn an_endpoint_has_the_numbers_of_the_embedded_engine() {
         ..options(A::Congruence, N::None, Duplicates::Range)
     });
     for options in all {
-        let (ours, theirs) = (of_engine(&mut endpoint, &options), of_engine(&mut embedded, &options));
+        let (ours, theirs) = (
+            of_engine(&mut endpoint, &options),
+            of_engine(&mut embedded, &options),
+        );
         assert!(!theirs.is_empty(), "{options:?}");
-        assert_eq!(ours.keys().collect::<Vec<_>>(), theirs.keys().collect::<Vec<_>>());
+        assert_eq!(
+            ours.keys().collect::<Vec<_>>(),
+            theirs.keys().collect::<Vec<_>>()
+        );
         for (window, ties) in &ours {
-            assert_same(ties, &theirs[window], &format!("{options:?}, window {window}"));
+            assert_same(
+                ties,
+                &theirs[window],
+                &format!("{options:?}, window {window}"),
+            );
         }
     }
 }

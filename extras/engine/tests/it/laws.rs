@@ -78,14 +78,20 @@ fn subtract_is_congruence_less_conflict_and_both_together_are_ignore() {
         let weight = |ties: &Ties| ties.get(pair).copied().unwrap_or_default();
         let (agree, disagree) = (weight(&congruence), weight(&conflict));
         assert!((agree + disagree - all).abs() < 1e-9, "{pair:?}");
-        assert!((agree - disagree - weight(&subtract)).abs() < 1e-9, "{pair:?}");
+        assert!(
+            (agree - disagree - weight(&subtract)).abs() < 1e-9,
+            "{pair:?}"
+        );
     }
 }
 
 #[test]
 fn a_lower_cap_makes_no_tie_stronger() {
     let at = tempfile::tempdir().unwrap();
-    folder(&at.path().join("a"), &csv(&statements(31, 200, Stances::Words)));
+    folder(
+        &at.path().join("a"),
+        &csv(&statements(31, 200, Stances::Words)),
+    );
     let mut engine = open(&at.path().join("a"), 2);
     let mut before = ties(&mut engine, Aggregation::Congruence, None);
     let mut fewer = 0;
@@ -103,7 +109,10 @@ fn a_lower_cap_makes_no_tie_stronger() {
 #[test]
 fn each_stakeholder_keeps_its_strongest_ties() {
     let at = tempfile::tempdir().unwrap();
-    folder(&at.path().join("a"), &csv(&statements(32, 300, Stances::Signs)));
+    folder(
+        &at.path().join("a"),
+        &csv(&statements(32, 300, Stances::Signs)),
+    );
     let mut engine = open(&at.path().join("a"), 2);
     let all = ties(&mut engine, Aggregation::Congruence, None);
     let options = RunOptions {
@@ -114,14 +123,17 @@ fn each_stakeholder_keeps_its_strongest_ties() {
     let kept = of_engine(&mut engine, &options).remove(&0).unwrap();
     assert!(kept.len() < all.len());
     let among_best = |who: &str, pair: &(String, String)| {
-        let stronger = all.iter().filter(|(other, weight)| {
-            (other.0 == who || other.1 == who) && **weight > all[pair]
-        });
+        let stronger = all
+            .iter()
+            .filter(|(other, weight)| (other.0 == who || other.1 == who) && **weight > all[pair]);
         stronger.count() < 2
     };
     for (pair, weight) in &kept {
         assert_eq!(all.get(pair), Some(weight));
-        assert!(among_best(&pair.0, pair) || among_best(&pair.1, pair), "{pair:?}");
+        assert!(
+            among_best(&pair.0, pair) || among_best(&pair.1, pair),
+            "{pair:?}"
+        );
     }
     // Whose best tie is alone the best has it.
     for (pair, weight) in &all {
@@ -129,14 +141,20 @@ fn each_stakeholder_keeps_its_strongest_ties() {
             let mut others = all.iter().filter(|(other, _)| *other != pair);
             others.all(|(other, w)| (other.0 != who && other.1 != who) || w < weight)
         };
-        assert!(kept.contains_key(pair) || !(best(&pair.0) || best(&pair.1)), "{pair:?}");
+        assert!(
+            kept.contains_key(pair) || !(best(&pair.0) || best(&pair.1)),
+            "{pair:?}"
+        );
     }
 }
 
 #[test]
 fn what_a_network_costs_is_what_it_then_joins() {
     let at = tempfile::tempdir().unwrap();
-    folder(&at.path().join("a"), &csv(&statements(33, 200, Stances::Words)));
+    folder(
+        &at.path().join("a"),
+        &csv(&statements(33, 200, Stances::Words)),
+    );
     let mut engine = open(&at.path().join("a"), 2);
     let options = RunOptions::default();
     let costs = run::cost(&mut engine, &options, &[6, 9, i64::MAX]).unwrap();
@@ -150,7 +168,11 @@ fn what_a_network_costs_is_what_it_then_joins() {
         let prepared = run::prepare(&mut engine, &capped).unwrap();
         assert_eq!(prepared.after.claims, cost.claims);
         // Ignored and once each, every row of the join adds 1 to a tie.
-        let weight: f64 = run::totals(&mut engine).unwrap().iter().map(|of| of.weight).sum();
+        let weight: f64 = run::totals(&mut engine)
+            .unwrap()
+            .iter()
+            .map(|of| of.weight)
+            .sum();
         #[expect(clippy::cast_precision_loss, reason = "small counts")]
         let joined = cost.joined as f64;
         assert_eq!(weight, joined, "{cost:?}");

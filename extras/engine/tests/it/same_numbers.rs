@@ -46,7 +46,9 @@ fn check(text: &str, all: &[RunOptions]) {
     let (_at, mut engine) = engine(text);
     let events = events(text);
     for options in all {
-        let ours = of_engine(&mut engine, options).remove(&0).unwrap_or_default();
+        let ours = of_engine(&mut engine, options)
+            .remove(&0)
+            .unwrap_or_default();
         let theirs = of_plenary(&events, &asked(options));
         assert!(!theirs.is_empty(), "{options:?}: nothing to compare");
         assert_same(&ours, &theirs, &format!("{options:?}"));
@@ -129,7 +131,11 @@ fn of_every_window() {
     let text = csv(&statements(9, 400, Stances::Words));
     let (_at, mut engine) = engine(&text);
     let events = events(&text);
-    for (size, unit) in [(3, WindowUnit::Months), (1, WindowUnit::Years), (200, WindowUnit::Days)] {
+    for (size, unit) in [
+        (3, WindowUnit::Months),
+        (1, WindowUnit::Years),
+        (200, WindowUnit::Days),
+    ] {
         let windows = Windows {
             unit,
             size,
@@ -148,7 +154,10 @@ fn of_every_window() {
         assert_eq!(prepared.spans.len(), theirs.slices.len());
         assert!(theirs.slices.len() > 1);
         for (span, slice) in prepared.spans.iter().zip(&theirs.slices) {
-            assert_eq!((span.start, span.middle, span.stop), (slice.start, slice.middle, slice.stop));
+            assert_eq!(
+                (span.start, span.middle, span.stop),
+                (slice.start, slice.middle, slice.stop)
+            );
             let none = Ties::new();
             let ours = ours.get(&span.number).unwrap_or(&none);
             assert_same(ours, &by_labels(&slice.network), &format!("{span:?}"));
@@ -160,7 +169,9 @@ fn of_every_window() {
 fn left_out(lines: &[String], cap: usize, floor: usize) -> Vec<ValueFilter> {
     let mut held = BTreeSet::new();
     for line in lines {
-        let comma = line.rfind("\",").map_or_else(|| line.find(',').unwrap(), |at| at + 1);
+        let comma = line
+            .rfind("\",")
+            .map_or_else(|| line.find(',').unwrap(), |at| at + 1);
         let who = line[..comma].trim_matches('"');
         let mut rest = line[comma + 1..].split(',');
         let (what, stance) = (rest.next().unwrap(), rest.next().unwrap());
@@ -175,7 +186,10 @@ fn left_out(lines: &[String], cap: usize, floor: usize) -> Vec<ValueFilter> {
     let people: BTreeSet<&str> = held.iter().map(|pair| pair.0).collect();
     let of = |who: &str| held.iter().filter(|pair| pair.0 == who).count();
     let silent: Vec<&str> = people.into_iter().filter(|who| of(who) < floor).collect();
-    assert!(!popular.is_empty() && !silent.is_empty(), "a cap and a floor that do nothing");
+    assert!(
+        !popular.is_empty() && !silent.is_empty(),
+        "a cap and a floor that do nothing"
+    );
     let filter = |variable: &str, values: &[&str]| ValueFilter {
         variable: variable.to_owned(),
         values: values.iter().map(|&value| value.to_owned()).collect(),

@@ -8,7 +8,17 @@ use plenary_engine::sql::{FILES, numbers_view, options_view};
 
 /// What every engine has under the same name with the same meaning.
 const KNOWN: [&str; 11] = [
-    "AND", "AS", "CAST", "COUNT", "FROM", "MAX", "MIN", "ROW_NUMBER", "SQRT", "SUM", "OVER",
+    "AND",
+    "AS",
+    "CAST",
+    "COUNT",
+    "FROM",
+    "MAX",
+    "MIN",
+    "ROW_NUMBER",
+    "SQRT",
+    "SUM",
+    "OVER",
 ];
 
 #[test]
@@ -18,18 +28,33 @@ fn every_file_is_known() {
     let there: BTreeSet<String> = there
         .map(|file| file.unwrap().file_name().into_string().unwrap())
         .collect();
-    let known = FILES.iter().map(|(name, _)| format!("{name}.sql")).collect();
+    let known = FILES
+        .iter()
+        .map(|(name, _)| format!("{name}.sql"))
+        .collect();
     assert_eq!(there, known);
 }
 
 #[test]
 fn a_file_is_one_select_without_functions_of_an_engine() {
     for (name, text) in FILES {
-        assert!(text.starts_with("-- ") && text.contains("\n-- reads: "), "{name}: no header");
-        let code: Vec<&str> = text.lines().filter(|line| !line.starts_with("--")).collect();
+        assert!(
+            text.starts_with("-- ") && text.contains("\n-- reads: "),
+            "{name}: no header"
+        );
+        let code: Vec<&str> = text
+            .lines()
+            .filter(|line| !line.starts_with("--"))
+            .collect();
         let code = code.join("\n");
-        assert!(code.starts_with("SELECT ") || code.starts_with("WITH "), "{name}");
-        assert!(!code.contains(';') && !code.contains('"') && !code.contains('`'), "{name}");
+        assert!(
+            code.starts_with("SELECT ") || code.starts_with("WITH "),
+            "{name}"
+        );
+        assert!(
+            !code.contains(';') && !code.contains('"') && !code.contains('`'),
+            "{name}"
+        );
         for (at, _) in code.match_indices('(') {
             let before = code[..at].trim_end();
             let start = before.rfind(|c: char| !c.is_alphanumeric() && c != '_');
@@ -45,16 +70,43 @@ fn what_a_file_reads_is_made_before_it() {
     // Views that the program makes, beside those of files.
     let made = ["statements", "options", "spans", "caps", "sized"];
     let of_files = [
-        "dated", "stakeholders", "claims", "scale", "filtered", "chosen", "kept", "placed",
-        "counts", "capped", "counted", "base", "pairs", "weights", "holdings", "ties",
+        "dated",
+        "stakeholders",
+        "claims",
+        "scale",
+        "filtered",
+        "chosen",
+        "kept",
+        "placed",
+        "counts",
+        "capped",
+        "counted",
+        "base",
+        "pairs",
+        "weights",
+        "holdings",
+        "ties",
         "chosen_ties",
     ];
     for (name, text) in FILES {
-        let line = text.lines().find_map(|line| line.strip_prefix("-- reads: ")).unwrap();
+        let line = text
+            .lines()
+            .find_map(|line| line.strip_prefix("-- reads: "))
+            .unwrap();
         for view in line.split(", ") {
-            assert!(made.contains(&view) || of_files.contains(&view), "{name} reads {view}");
-            let reads = [format!("FROM {view} "), format!("JOIN {view} "), format!("FROM {view}\n")];
-            assert!(reads.iter().any(|read| text.contains(read)), "{name} does not read {view}");
+            assert!(
+                made.contains(&view) || of_files.contains(&view),
+                "{name} reads {view}"
+            );
+            let reads = [
+                format!("FROM {view} "),
+                format!("JOIN {view} "),
+                format!("FROM {view}\n"),
+            ];
+            assert!(
+                reads.iter().any(|read| text.contains(read)),
+                "{name} does not read {view}"
+            );
         }
     }
 }
@@ -62,7 +114,10 @@ fn what_a_file_reads_is_made_before_it() {
 #[test]
 fn views_of_what_is_asked_for() {
     let text = options_view(&RunOptions::default());
-    assert!(text.starts_with("SELECT 'ignore' AS aggregation, 'none' AS normalisation"), "{text}");
+    assert!(
+        text.starts_with("SELECT 'ignore' AS aggregation, 'none' AS normalisation"),
+        "{text}"
+    );
     assert!(text.contains("CAST(0 AS BIGINT) AS dated"), "{text}");
     assert_eq!(
         numbers_view(&["cap"], &[vec![3], vec![-4]]),

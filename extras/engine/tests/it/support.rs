@@ -45,7 +45,11 @@ pub(crate) fn statements(seed: u64, rows: u64, stances: Stances) -> Vec<String> 
             _ if who == 3 => "\"Three, Ltd\"".to_owned(),
             _ => format!("org {who}"),
         };
-        let claim = if draw.below(25) == 0 { String::new() } else { format!("claim {what}") };
+        let claim = if draw.below(25) == 0 {
+            String::new()
+        } else {
+            format!("claim {what}")
+        };
         let stance = match (stances, draw.below(20)) {
             (_, 0) => String::new(),
             (Stances::Words, n) => ["support", "concern", "pro"][n as usize % 3].to_owned(),
@@ -62,14 +66,21 @@ pub(crate) fn statements(seed: u64, rows: u64, stances: Stances) -> Vec<String> 
                 1 + draw.below(28)
             ),
         };
-        let document = if draw.below(20) == 0 { String::new() } else { format!("d{}", row / 7) };
+        let document = if draw.below(20) == 0 {
+            String::new()
+        } else {
+            format!("d{}", row / 7)
+        };
         lines.push(format!("{stakeholder},{claim},{stance},{date},{document}"));
     }
     lines
 }
 
 pub(crate) fn csv(lines: &[String]) -> String {
-    format!("stakeholder,claim,stance,date,document\n{}\n", lines.join("\n"))
+    format!(
+        "stakeholder,claim,stance,date,document\n{}\n",
+        lines.join("\n")
+    )
 }
 
 /// The folder of Parquet of a table, in small files so that there are several.
@@ -132,7 +143,10 @@ pub(crate) fn assert_same(ours: &Ties, theirs: &Ties, of: &str) {
         let weight = |ties: &Ties| ties.get(pair).copied().unwrap_or_default();
         let (our, their) = (weight(ours), weight(theirs));
         let allowed = 1e-9 * their.abs().max(1.0);
-        assert!((our - their).abs() <= allowed, "{of}, {pair:?}: {our}, plenary has {their}");
+        assert!(
+            (our - their).abs() <= allowed,
+            "{of}, {pair:?}: {our}, plenary has {their}"
+        );
     }
 }
 
@@ -148,7 +162,12 @@ pub(crate) fn of_engine(
 
     run::prepare(engine, options).unwrap();
     let mut found: BTreeMap<i64, Ties> = BTreeMap::new();
-    let kinds = [DataType::Int64, DataType::Utf8, DataType::Utf8, DataType::Float64];
+    let kinds = [
+        DataType::Int64,
+        DataType::Utf8,
+        DataType::Utf8,
+        DataType::Float64,
+    ];
     run::ties(engine, &mut |rows| {
         let columns = engine::as_asked("result", &rows, &kinds)?;
         for row in 0..rows.num_rows() {

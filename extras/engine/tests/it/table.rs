@@ -7,7 +7,10 @@ use arrow::datatypes::Int64Type;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use plenary_engine::table::{TableError, TableOptions, TableReport, table};
 
-fn made(text: &str, options: &TableOptions) -> (tempfile::TempDir, Result<TableReport, TableError>) {
+fn made(
+    text: &str,
+    options: &TableOptions,
+) -> (tempfile::TempDir, Result<TableReport, TableError>) {
     let at = tempfile::tempdir().unwrap();
     let report = table(text.as_bytes(), &at.path().join("out"), options);
     (at, report)
@@ -16,7 +19,10 @@ fn made(text: &str, options: &TableOptions) -> (tempfile::TempDir, Result<TableR
 /// The rows of a file, cells with bars between them.
 fn rows(path: &Path) -> Vec<String> {
     let file = std::fs::File::open(path).unwrap();
-    let batches = ParquetRecordBatchReaderBuilder::try_new(file).unwrap().build().unwrap();
+    let batches = ParquetRecordBatchReaderBuilder::try_new(file)
+        .unwrap()
+        .build()
+        .unwrap();
     let mut rows = Vec::new();
     for batch in batches {
         let batch = batch.unwrap();
@@ -28,7 +34,14 @@ fn rows(path: &Path) -> Vec<String> {
                     |texts| texts.value(row).to_owned(),
                 ),
             };
-            rows.push(batch.columns().iter().map(cell).collect::<Vec<_>>().join("|"));
+            rows.push(
+                batch
+                    .columns()
+                    .iter()
+                    .map(cell)
+                    .collect::<Vec<_>>()
+                    .join("|"),
+            );
         }
     }
     rows
@@ -91,19 +104,32 @@ fn bad_rows_are_counted_listed_and_left_out() {
         told,
         "4 rows cannot be read; the first is row 2, line 3: 2 cells, and there are 4 columns"
     );
-    assert_eq!(std::fs::read_dir(at.path()).unwrap().count(), 0, "nothing is left behind");
+    assert_eq!(
+        std::fs::read_dir(at.path()).unwrap().count(),
+        0,
+        "nothing is left behind"
+    );
 }
 
 #[test]
 fn what_is_no_table_is_told() {
-    let told = |text: &str| made(text, &TableOptions::default()).1.unwrap_err().to_string();
+    let told = |text: &str| {
+        made(text, &TableOptions::default())
+            .1
+            .unwrap_err()
+            .to_string()
+    };
     assert_eq!(told(""), "the table is empty");
     assert_eq!(
         told("who,claim\na,b\n"),
         "there is no column 'stakeholder'; there are: who, claim"
     );
     let at = tempfile::tempdir().unwrap();
-    let there = table("stakeholder,claim\n".as_bytes(), at.path(), &TableOptions::default());
+    let there = table(
+        "stakeholder,claim\n".as_bytes(),
+        at.path(),
+        &TableOptions::default(),
+    );
     assert!(matches!(there, Err(TableError::Exists(_))));
     let mut bytes = b"stakeholder,claim\n\xff\xfe,x\na,x\n".as_slice();
     let report = table(&mut bytes, &at.path().join("out"), &TableOptions::default()).unwrap();
@@ -119,7 +145,10 @@ fn a_quote_that_nobody_closes_does_not_fill_the_memory() {
     let at = tempfile::tempdir().unwrap();
     let told = table(endless, &at.path().join("out"), &TableOptions::default()).unwrap_err();
     let told = told.to_string();
-    assert!(told.contains("past row 0") && told.contains("a quote not closed"), "{told}");
+    assert!(
+        told.contains("past row 0") && told.contains("a quote not closed"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -137,6 +166,13 @@ fn rows_are_cut_into_files() {
     let files = (0..3).map(|n| rows(&at.path().join(format!("out/part-0000{n}.parquet"))).len());
     assert_eq!(files.collect::<Vec<_>>(), [10, 10, 5]);
     let (at, report) = made("stakeholder,claim\n", &options);
-    assert_eq!(report.unwrap().files, 1, "a table without statements has columns");
-    assert_eq!(rows(&at.path().join("out/part-00000.parquet")), Vec::<String>::new());
+    assert_eq!(
+        report.unwrap().files,
+        1,
+        "a table without statements has columns"
+    );
+    assert_eq!(
+        rows(&at.path().join("out/part-00000.parquet")),
+        Vec::<String>::new()
+    );
 }

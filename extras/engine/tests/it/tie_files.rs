@@ -55,7 +55,10 @@ fn what_is_written_is_read() {
         assert_eq!(found, expected, "{name}");
     }
     let text = std::fs::read_to_string(at.path().join("ties.csv")).unwrap();
-    assert!(text.starts_with("# cap: 400\nfrom,to,weight\n\"# first\",\"b, c\",1.5\n"), "{text}");
+    assert!(
+        text.starts_with("# cap: 400\nfrom,to,weight\n\"# first\",\"b, c\",1.5\n"),
+        "{text}"
+    );
     let bytes = std::fs::read(at.path().join("ties.parquet")).unwrap();
     let said = bytes.windows(18).any(|part| part == b"plenary-engine.cap");
     assert!(said, "the file says how it was made");
@@ -80,14 +83,20 @@ fn windows_are_told_by_their_times() {
         told,
         "the ties are of several windows, of which one is measured: 1970-01-01T00:00:00, 1970-01-02T00:00:00"
     );
-    assert_eq!(graph(&found, Some("1970-01-02")).unwrap().links()[0].support, 2.0);
+    assert_eq!(
+        graph(&found, Some("1970-01-02")).unwrap().links()[0].support,
+        2.0
+    );
 }
 
 #[test]
 fn no_file_of_ties() {
     let at = tempfile::tempdir().unwrap();
     let path = at.path().join("ties.txt");
-    assert!(matches!(TieFile::new(&path, &[], &[]), Err(OutputError::Kind(_))));
+    assert!(matches!(
+        TieFile::new(&path, &[], &[]),
+        Err(OutputError::Kind(_))
+    ));
     std::fs::write(at.path().join("a.csv"), "from,to\na,b\n").unwrap();
     std::fs::write(at.path().join("b.csv"), "from,to,weight\na,b,much\n").unwrap();
     std::fs::write(at.path().join("c.parquet"), "no Parquet").unwrap();
@@ -99,7 +108,10 @@ fn no_file_of_ties() {
     let mut file = TieFile::new(&at.path().join("e.csv"), &[], &[]).unwrap();
     file.push(&batch(&ROWS)).unwrap();
     drop(file);
-    assert!(!at.path().join("e.csv").exists(), "what is not finished is not there");
+    assert!(
+        !at.path().join("e.csv").exists(),
+        "what is not finished is not there"
+    );
     assert!(!at.path().join("e.csv.partial").exists());
 }
 
