@@ -2,10 +2,8 @@
 
 use std::future::Future;
 use std::path::Path;
-use std::sync::Arc;
 
 use arrow::array::RecordBatch;
-use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
 use datafusion::execution::runtime_env::RuntimeEnvBuilder;
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
@@ -44,6 +42,9 @@ impl Embedded {
             engine: NAME.to_owned(),
             message,
         };
+        if !folder.is_dir() {
+            return Err(start(format!("there is no folder {}", folder.display())));
+        }
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let threads = options.threads.unwrap_or(cores).max(1);
         let runtime = Builder::new_multi_thread()
@@ -51,13 +52,11 @@ impl Embedded {
             .thread_stack_size(STACK)
             .build()
             .map_err(|error| start(error.to_string()))?;
-        let mut config = SessionConfig::new().with_target_partitions(threads);
         // Texts as other engines have them.
         let texts = "datafusion.execution.parquet.schema_force_view_types";
-        config
-            .options_mut()
-            .set(texts, "false")
-            .map_err(|error| start(said(&error)))?;
+        let config = SessionConfig::new()
+            .with_target_partitions(threads)
+            .set_bool(texts, false);
         let mut environment = RuntimeEnvBuilder::new();
         if let Some(memory) = options.memory {
             environment = environment.with_memory_limit(memory, 1.0);
@@ -125,12 +124,9 @@ impl Engine for Embedded {
 
     fn hold(&mut self, name: &str, text: &str) -> Result<(), EngineError> {
         let made = self.wait(|context| async move {
-            let frame = context.sql(text).await?;
-            let schema = Arc::clone(frame.schema().inner());
-            let parts = frame.collect_partitioned().await?;
-            let table = MemTable::try_new(schema, parts)?;
+            let kept = context.sql(text).await?.cache().await?;
             context.deregister_table(name)?;
-            context.register_table(name, Arc::new(table))
+            context.register_table(name, kept.into_view())
         });
         made.map(|_| ()).map_err(failed(name))
     }

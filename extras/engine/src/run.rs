@@ -120,7 +120,7 @@ pub fn prepare(engine: &mut dyn Engine, options: &RunOptions) -> Result<Prepared
             .map(|s| vec![s.number, s.start, s.stop])
             .collect();
         let text = sql::numbers_view(&["win", "start_at", "stop_at"], &rows);
-        engine.hold("spans", &text)?;
+        engine.view("spans", &text)?;
     }
     make(engine, sql::counting(options))?;
     let before = size(engine, "counts")?;

@@ -92,21 +92,23 @@ class Duck:
 
 
 class Spark:
-    def __init__(self, url, folder):
+    def __init__(self, url, folder, scratch=None):
         from pyspark.sql import SparkSession
 
         self.session = SparkSession.builder.remote(url).getOrCreate()
         self.session.read.parquet(str(folder)).createOrReplaceTempView("statements")
+        self.scratch = scratch
 
     def view(self, name, text):
         self.session.sql(text).createOrReplaceTempView(name)
 
     def hold(self, name, text):
         frame = self.session.sql(text)
-        try:
+        if self.scratch:
+            frame.write.mode("overwrite").parquet(f"{self.scratch}/{name}")
+            frame = self.session.read.parquet(f"{self.scratch}/{name}")
+        else:
             frame = frame.cache()
-        except Exception as error:  # An endpoint without a store makes it each time anew.
-            print(f"{name} is not held: {str(error).splitlines()[0]}")
         frame.createOrReplaceTempView(name)
 
     def rows(self, text):

@@ -1,6 +1,8 @@
 //! Which engine, over which folder, with which options.
 
-use std::path::{Path, PathBuf};
+#[cfg(any(feature = "connect", feature = "embedded"))]
+use std::path::Path;
+use std::path::PathBuf;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -23,6 +25,9 @@ pub(super) struct EngineArgs {
     /// Megabytes of memory for the embedded engine's joins, sorts and groups; by default no limit
     #[arg(long, value_name = "MB")]
     memory: Option<usize>,
+    /// A folder that the endpoint writes to, for one that holds nothing in memory (Sail)
+    #[arg(long, value_name = "DIR")]
+    scratch: Option<PathBuf>,
     /// Give up after so many seconds
     #[arg(long, value_name = "SECONDS")]
     timeout: Option<u64>,
@@ -177,9 +182,16 @@ fn embedded(_: &EngineArgs) -> Result<Box<dyn Engine>, EngineError> {
 fn connect(args: &EngineArgs) -> Result<Box<dyn Engine>, EngineError> {
     use plenary_engine::connect::Connect;
     // A folder of this machine is seen from another place by another program.
-    let folder = Path::new(&args.folder).canonicalize();
-    let folder = folder.unwrap_or_else(|_| PathBuf::from(&args.folder));
-    let engine = Connect::new(&args.on, &folder.display().to_string())?;
+    let seen = |folder: &Path| {
+        let whole = folder.canonicalize();
+        whole
+            .unwrap_or_else(|_| folder.to_owned())
+            .display()
+            .to_string()
+    };
+    let scratch = args.scratch.as_deref().map(seen);
+    let folder = seen(Path::new(&args.folder));
+    let engine = Connect::new(&args.on, &folder, scratch.as_deref())?;
     Ok(Box::new(engine))
 }
 

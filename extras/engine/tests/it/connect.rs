@@ -17,7 +17,7 @@ fn an_endpoint_has_the_numbers_of_the_embedded_engine() {
     let parquet = at.path().join("statements");
     folder(&parquet, &csv(&statements(40, 250, Stances::Scale)));
     let mut embedded = Embedded::new(&parquet, &EmbeddedOptions::default()).unwrap();
-    let mut endpoint = Connect::new(&url, &parquet.display().to_string()).unwrap();
+    let mut endpoint = Connect::new(&url, &parquet.display().to_string(), None).unwrap();
     let options = |aggregation, normalisation, duplicates| RunOptions {
         aggregation,
         normalisation,

@@ -54,7 +54,7 @@ pub(crate) fn statements(seed: u64, rows: u64, stances: Stances) -> Vec<String> 
             (_, 0) => String::new(),
             (Stances::Words, n) => ["support", "concern", "pro"][n as usize % 3].to_owned(),
             (Stances::Signs, n) => ["1", "-1"][n as usize % 2].to_owned(),
-            (Stances::Scale, n) => (n as i64 % 5 - 2).to_string(),
+            (Stances::Scale, n) => (i64::try_from(n).unwrap() % 5 - 2).to_string(),
         };
         let date = match draw.below(30) {
             0 => String::new(),
