@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """agree.py PLENARY FOLDER [sc://host:port]: the files of SQL have the numbers of `plenary`, to 1e-9.
 
-Ten thousand seeded statements; every aggregation by every normalisation on DuckDB, with all rules for
-duplicates in turn, and some of them at the endpoint, too.
+Ten thousand seeded statements; every aggregation and every normalisation on DuckDB, half of their
+combinations, with all rules for duplicates in turn; two of these at the endpoint, too.
 """
 import json
 import pathlib
@@ -46,6 +46,7 @@ def main():
     asked = [
         {"aggregation": a, "normalisation": n, "duplicates": DUPLICATES[(i + 4 * j) % 6], "cap": CAP}
         for i, a in enumerate(pipeline.AGGREGATIONS) for j, n in enumerate(pipeline.NORMALISATIONS)
+        if (i + j) % 2 == 0
     ]
     bad, done = 0, {name: 0 for name in engines}
     begun = time.time()
@@ -53,7 +54,7 @@ def main():
         theirs = of_plenary(few, options)
         for name, engine in engines.items():
             # An endpoint is asked two things: to see that it is the same text, not to test it.
-            if name != "duckdb" and at not in (9, 26):
+            if name != "duckdb" and at not in (4, 13):
                 continue
             off = worst(pipeline.ties(engine, options), theirs)
             done[name] += 1
