@@ -39,7 +39,7 @@ pub enum OutputError {
 }
 
 enum Kind {
-    Csv(csv::Writer<BufWriter<File>>),
+    Csv(Box<csv::Writer<BufWriter<File>>>),
     Parquet(Box<ArrowWriter<File>>),
 }
 
@@ -90,7 +90,7 @@ impl TieFile {
             table
                 .write_record(heads)
                 .map_err(|error| failed(error.to_string()))?;
-            Kind::Csv(table)
+            Kind::Csv(Box::new(table))
         } else {
             let pairs = said.iter().map(|(name, value)| {
                 KeyValue::new(format!("plenary-engine.{name}"), value.clone())
