@@ -8,6 +8,7 @@ pub mod centrality;
 mod cited;
 mod clustering;
 pub mod coalitions;
+mod communities;
 mod contents;
 mod contested;
 mod contradictions;
@@ -39,6 +40,7 @@ pub(crate) use coalitions::membership;
 pub use coalitions::{
     CoalitionMethod, CoalitionOptions, Coalitions, coalitions, coalitions_watched,
 };
+pub use communities::{Communities, CommunityOptions, communities};
 pub use contents::{Contents, contents};
 pub use contested::{
     Contested, ContestedItem, ContestedOptions, Count, contested, contested_watched,

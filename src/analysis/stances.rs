@@ -1,6 +1,8 @@
 //! Who stands where on what, and on how much any two agree and disagree: what balance,
 //! coalitions, bridging and polarisation start from.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::model::{Record, Stance, StatementIx};
@@ -244,15 +246,10 @@ impl Random {
 
 /// Labels as they first appear, from 0.
 pub(super) fn renumbered(labels: &[usize]) -> Vec<usize> {
-    let mut seen: Vec<usize> = Vec::new();
-    (labels.iter())
-        .map(|label| {
-            seen.iter()
-                .position(|known| known == label)
-                .unwrap_or_else(|| {
-                    seen.push(*label);
-                    seen.len() - 1
-                })
-        })
-        .collect()
+    let mut seen = BTreeMap::new();
+    let number = |label: &usize| {
+        let next = seen.len();
+        *seen.entry(*label).or_insert(next)
+    };
+    labels.iter().map(number).collect()
 }

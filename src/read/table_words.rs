@@ -33,9 +33,9 @@ const NO: [&str; 16] = [
     "against",
 ];
 
-/// Support is yes, concern is no; `None` for any other word. Case and spaces around do not
-/// matter.
-pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
+/// Support is yes, concern is no, and so are 1, +, pro, agree and the like; `None` for any other
+/// word. Case and spaces around do not matter.
+pub fn yes_or_no(text: &str) -> Option<bool> {
     let text = text.trim();
     let is = |word: &&str| word.eq_ignore_ascii_case(text);
     if YES.iter().any(is) {

@@ -132,6 +132,32 @@ fn slice_of(
     }
 }
 
+impl Windows {
+    /// Where windows of a unit of time are laid in a range, as [`network_over_time`] lays them:
+    /// first second, middle and last second of each, in order of time. None where the range is
+    /// shorter than a window, or the unit is events. Whether there is a kernel does not matter.
+    /// O(windows).
+    pub fn spans(&self, first: i64, last: i64) -> Vec<(i64, i64, i64)> {
+        let half = i64::from(self.size / 2);
+        let mut spans = Vec::new();
+        if self.unit == WindowUnit::Events {
+            return spans;
+        }
+        for step in 0.. {
+            let middle = later(first, self.unit, step);
+            let start = later(middle, self.unit, -half);
+            let stop = later(middle, self.unit, half);
+            if middle > last || stop > last {
+                break;
+            }
+            if start >= first {
+                spans.push((start, middle, stop));
+            }
+        }
+        spans
+    }
+}
+
 fn time_slices(
     selection: &Selection<'_>,
     times: &[i64],
@@ -139,18 +165,8 @@ fn time_slices(
     (windows, (first, last)): (&Windows, (i64, i64)),
     progress: Progress<'_>,
 ) -> Vec<Slice> {
-    let half = i64::from(windows.size / 2);
     let mut slices = Vec::new();
-    for step in 0.. {
-        let middle = later(first, windows.unit, step);
-        let start = later(middle, windows.unit, -half);
-        let stop = later(middle, windows.unit, half);
-        if middle > last || stop > last {
-            break;
-        }
-        if start < first {
-            continue;
-        }
+    for (start, middle, stop) in windows.spans(first, last) {
         tell_time(progress, middle, (first, last));
         let from = selection
             .kept

@@ -1,0 +1,4 @@
+-- A number for every claim, in the order of the labels; blank ones have none.
+-- reads: dated
+SELECT named.label, CAST(ROW_NUMBER() OVER (ORDER BY named.label) AS BIGINT) AS id
+FROM (SELECT DISTINCT d.claim AS label FROM dated d WHERE d.claim <> '') named
