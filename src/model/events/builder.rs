@@ -1,77 +1,13 @@
 //! How a reader makes a table of statements.
 
 use std::collections::BTreeMap;
-use std::hash::BuildHasher;
 
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
-
+use super::interner::Interner;
 use super::{Attribute, Document, Events, NO_TIME, TextColumn, Values, Variable};
 
 /// A column of a table that is being made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ColumnIx(usize);
-
-/// Labels in order of appearance.
-#[derive(Debug, Default)]
-struct Interner {
-    labels: Vec<Box<str>>,
-    /// Places in `labels`. Only asked, never walked.
-    codes: HashTable<u32>,
-    hasher: FixedState,
-    /// Texts often follow their like.
-    last: u32,
-}
-
-impl Interner {
-    fn code(&mut self, text: &str) -> u32 {
-        self.code_of(text.as_bytes())
-    }
-
-    /// The code of what is UTF-8; this is looked at only where it is new.
-    fn code_of(&mut self, text: &[u8]) -> u32 {
-        if (self.labels.get(self.last as usize)).is_some_and(|label| label.as_bytes() == text) {
-            return self.last;
-        }
-        let hash = self.hasher.hash_one(text);
-        let same = |&code: &u32| self.labels[code as usize].as_bytes() == text;
-        self.last = match self.codes.find(hash, same) {
-            Some(&code) => code,
-            None => {
-                let code =
-                    u32::try_from(self.labels.len()).expect("no more labels than rows, in u32");
-                self.labels.push(String::from_utf8_lossy(text).into());
-                let (labels, hasher) = (&self.labels, &self.hasher);
-                let hash_of = |&code: &u32| hasher.hash_one(labels[code as usize].as_bytes());
-                self.codes.insert_unique(hash, code, hash_of);
-                code
-            }
-        };
-        self.last
-    }
-
-    /// The labels sorted, and for each old code the new one.
-    fn sorted(mut self) -> (Vec<Box<str>>, Vec<u32>) {
-        self.codes = HashTable::new();
-        let mut order: Vec<usize> = (0..self.labels.len()).collect();
-        order.sort_unstable_by(|&a, &b| utf16(&self.labels[a], &self.labels[b]));
-        let mut new = vec![0; order.len()];
-        for (code, &old) in (0_u32..).zip(&order) {
-            new[old] = code;
-        }
-        let take = |&old: &usize| std::mem::take(&mut self.labels[old]);
-        let labels = order.iter().map(take).collect();
-        (labels, new)
-    }
-}
-
-fn utf16(a: &str, b: &str) -> std::cmp::Ordering {
-    if a.is_ascii() && b.is_ascii() {
-        a.cmp(b)
-    } else {
-        a.encode_utf16().cmp(b.encode_utf16())
-    }
-}
 
 #[derive(Debug)]
 enum Column {
@@ -206,6 +142,23 @@ impl EventsBuilder {
         }
     }
 
+    /// As [`push_text`](Self::push_text), for whoever need not know the place now; after the last
+    /// row [`settle`](Self::settle). Other ways to add to this column are closed till then.
+    pub(crate) fn queue_text(&mut self, column: ColumnIx, text: &[u8]) {
+        if let Column::Text { codes, interner } = &mut self.columns[column.0] {
+            interner.queue(text, codes);
+        }
+    }
+
+    /// Looks up the texts that wait for it.
+    pub(crate) fn settle(&mut self) {
+        for column in &mut self.columns {
+            if let Column::Text { codes, interner } = column {
+                interner.settle(codes);
+            }
+        }
+    }
+
     fn blank_row(&mut self) {
         self.rows += 1;
         for column in &mut self.columns {
@@ -247,12 +200,12 @@ impl EventsBuilder {
     /// The texts of a column, each once, in order of appearance; the empty one not.
     pub fn labels(&self, column: ColumnIx) -> impl Iterator<Item = &str> {
         let labels = match &self.columns[column.0] {
-            Column::Text { interner, .. } => interner.labels.as_slice(),
-            _ => &[],
+            Column::Text { interner, .. } => Some(interner.labels()),
+            _ => None,
         };
         labels
-            .iter()
-            .map(AsRef::as_ref)
+            .into_iter()
+            .flatten()
             .filter(|label: &&str| !label.is_empty())
     }
 
@@ -266,11 +219,7 @@ impl EventsBuilder {
                     number(label)
                 }
             };
-            let numbers: Vec<i64> = interner
-                .labels
-                .iter()
-                .map(|label| of_label(label))
-                .collect();
+            let numbers: Vec<i64> = interner.labels().map(of_label).collect();
             let values = codes.iter().map(|&code| numbers[code as usize]).collect();
             self.columns[column.0] = Column::Integer(values);
         }
@@ -286,11 +235,7 @@ impl EventsBuilder {
                     i8::from(yes(label))
                 }
             };
-            let answers: Vec<i8> = interner
-                .labels
-                .iter()
-                .map(|label| of_label(label))
-                .collect();
+            let answers: Vec<i8> = interner.labels().map(of_label).collect();
             let values = codes.iter().map(|&code| answers[code as usize]).collect();
             self.columns[column.0] = Column::Boolean(values);
         }

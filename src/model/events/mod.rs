@@ -2,6 +2,7 @@
 //! of named variables.
 
 mod builder;
+mod interner;
 mod of_record;
 pub(crate) mod time;
 mod variable;

@@ -31,6 +31,11 @@ pub(super) struct Made {
 }
 
 impl Made {
+    /// Whether its labels are looked at as they come.
+    pub(super) fn is_watched(&self) -> bool {
+        self.bad.is_some()
+    }
+
     /// Whether a label, given with its place among the column's, is no stance where one may
     /// have to be.
     pub(super) fn is_suspect(&mut self, code: u32, cell: &[u8]) -> bool {

@@ -338,6 +338,7 @@ impl<R: Read> Table<R> {
         }
         let size = self.size.unwrap_or_else(|| self.source.done());
         progress.tell(READING, size, size);
+        made.settle();
         let bad = columns.finish(&mut made);
         for suspect in std::mem::take(&mut self.suspects) {
             if self.problems.len() >= MOST_PROBLEMS {
@@ -415,6 +416,10 @@ impl<R: Read> Table<R> {
         let mut suspect = None;
         for made_of in &mut columns.made {
             let cell = trimmed(row.text(bytes, made_of.at));
+            if !made_of.is_watched() {
+                made.queue_text(made_of.column, cell);
+                continue;
+            }
             let code = made.push_text(made_of.column, cell);
             if made_of.is_suspect(code, cell) {
                 suspect = Some(made_of.at);
