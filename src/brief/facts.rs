@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::BriefOptions;
 use crate::analysis::bridging::ClaimBridge;
 use crate::analysis::stands::{ClaimStanding, Verdict};
 use crate::analysis::{
@@ -11,8 +12,7 @@ use crate::analysis::{
     stands_watched,
 };
 use crate::model::{
-    GraphOptions, KnowledgeGraph, Progress, Record, RollUp, Stakeholder, StakeholderId, Stance,
-    StatementIx,
+    GraphOptions, KnowledgeGraph, Progress, Record, Stakeholder, StakeholderId, Stance, StatementIx,
 };
 
 /// A record and what the analyses say of it.
@@ -30,8 +30,13 @@ pub(super) struct Facts<'r> {
 }
 
 impl<'r> Facts<'r> {
-    pub(super) fn new(record: &'r Record, roll_up: RollUp, progress: Progress<'_>) -> Self {
+    pub(super) fn new(record: &'r Record, options: &BriefOptions, progress: Progress<'_>) -> Self {
+        let roll_up = options.roll_up;
         let graph = KnowledgeGraph::new(record, GraphOptions { roll_up });
+        let asked = StandsOptions {
+            solve: options.solve,
+            ..StandsOptions::default()
+        };
         let options = ContestedOptions::default();
         let contested = contested_watched(record, &graph, &options, progress);
         let by_kind = BridgingOptions {
@@ -46,7 +51,7 @@ impl<'r> Facts<'r> {
             bridging: bridging_watched(record, &by_kind, progress),
             contradictions,
             // Fails for base scores out of range only, and these are the default ones.
-            stands: stands_watched(record, &StandsOptions::default(), progress).ok(),
+            stands: stands_watched(record, &asked, progress).ok(),
             rows: (table.rows())
                 .map(|row| (table.id(row).to_string(), row))
                 .collect(),

@@ -17,6 +17,7 @@ pub use self::words::Value;
 
 use self::facts::Facts;
 use self::words::Words;
+use crate::analysis::stands::SolveOptions;
 use crate::draw::{Language, Medium, Palette};
 use crate::model::{Progress, Record, RollUp};
 use crate::write::document::{Document, Words as DocumentWords};
@@ -42,6 +43,9 @@ pub struct BriefOptions {
     pub roll_up: RollUp,
     /// The condition by which the record was narrowed, to be said. Default: none.
     pub condition: Option<String>,
+    /// How long the rules look for the strengths of claims that bear on each other in a circle.
+    /// Default: that of the analysis.
+    pub solve: SolveOptions,
     /// Of records with more statements the appendix lists only those that the text refers to.
     /// Default: 500.
     pub most_evidence: usize,
@@ -57,6 +61,7 @@ impl Default for BriefOptions {
             palette: Palette::default(),
             roll_up: RollUp::default(),
             condition: None,
+            solve: SolveOptions::default(),
             most_evidence: 500,
         }
     }
@@ -119,7 +124,7 @@ pub fn briefing_watched(
 
 fn made(record: &Record, options: &BriefOptions, progress: Progress<'_>) -> Briefing {
     let words = Words(options.language);
-    let facts = Facts::new(record, options.roll_up, progress);
+    let facts = Facts::new(record, options, progress);
     let findings = summary::found(&facts);
     let (figures, notes) = figures::choose(&facts, words, options);
     let sources = sources(record, words);

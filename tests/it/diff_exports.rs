@@ -91,3 +91,11 @@ fn the_meetings_share_their_codebooks() {
         assert!(ran.stdout.contains("no errors, 1 warning"), "{ran:#?}");
     }
 }
+
+#[test]
+fn pages_of_what_changed_work_in_a_browser() {
+    if crate::html::browser().is_some() {
+        let folder = crate::root().join("exports/oewg-2020-2021");
+        crate::html::drive("change.mjs", &folder);
+    }
+}

@@ -8,6 +8,7 @@ mod assembly;
 mod balance;
 mod bridging;
 mod brief;
+mod brief_cases;
 mod brief_formats;
 mod brief_printed;
 mod brief_public;

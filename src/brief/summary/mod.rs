@@ -10,10 +10,11 @@ mod scope;
 mod standing;
 mod themes;
 
+use super::BriefOptions;
 use super::facts::Facts;
 use super::words::{Value, Words, capitalised};
 use crate::draw::Language;
-use crate::model::{Progress, Record, RollUp, StatementIx};
+use crate::model::{Progress, Record, StatementIx};
 
 /// Where a sentence stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,10 +104,10 @@ pub fn rules() -> impl Iterator<Item = &'static str> {
     ALL.iter().map(|rule| rule.name)
 }
 
-/// Everything that the rules find in a record; see [`briefing`](super::briefing). O(what the
-/// analyses cost).
-pub fn findings(record: &Record) -> Vec<Finding> {
-    found(&Facts::new(record, RollUp::default(), Progress::none()))
+/// Everything that the rules find in a record; of the options, those of the analyses count. See
+/// [`briefing`](super::briefing). O(what the analyses cost).
+pub fn findings(record: &Record, options: &BriefOptions) -> Vec<Finding> {
+    found(&Facts::new(record, options, Progress::none()))
 }
 
 pub(super) fn found(facts: &Facts<'_>) -> Vec<Finding> {
