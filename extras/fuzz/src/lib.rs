@@ -66,6 +66,17 @@ pub const TARGETS: &[Target] = &[
     ("graph_tables", |data| {
         targets::several(ImportFormat::GraphTables, data);
     }),
+    ("gml", |data| {
+        targets::one(ImportFormat::Gml, data);
+    }),
+    ("pajek", |data| {
+        targets::several(ImportFormat::Pajek, data);
+    }),
+    ("kumu", |data| {
+        targets::one(ImportFormat::Kumu, data);
+    }),
+    ("workbook", targets::workbook),
+    ("xlsx_import", targets::xlsx_import),
     ("any", targets::any),
     ("codebook", targets::codebook),
     ("review", targets::review),

@@ -201,6 +201,33 @@ pub(crate) fn qdpx(data: &[u8]) {
     one(ImportFormat::Qdpx, &bytes);
 }
 
+/// Workbooks as records: an archive, or the parts of one.
+pub(crate) fn workbook(data: &[u8]) {
+    let bytes = packed(data);
+    if !read::is_workbook(&bytes) {
+        return;
+    }
+    let reading = read::workbook(vec![input("any.xlsx", bytes)]);
+    told(&reading);
+    if let Some(record) = &reading.record {
+        kept(record);
+    }
+}
+
+/// Workbooks of tables.
+pub(crate) fn xlsx_import(data: &[u8]) {
+    one(ImportFormat::Xlsx, &packed(data));
+}
+
+/// An archive as it is, or an archive of the parts.
+fn packed(data: &[u8]) -> Vec<u8> {
+    if data.starts_with(b"PK") {
+        data.to_vec()
+    } else {
+        archive(&files(data))
+    }
+}
+
 /// Files of which nothing is known, by name and first bytes.
 pub(crate) fn any(data: &[u8]) {
     let inputs = files(data).into_iter();
