@@ -55,9 +55,9 @@ pub fn communities(graph: &SignedGraph, options: &CommunityOptions) -> Communiti
     let nodes = graph.names().len();
     let mut ties = Vec::new();
     for from in 0..nodes {
-        let links = weighted.out(from).iter();
+        let links = weighted.out(from);
         let once = links.filter(|link| link.0 > from || (weighted.is_directed() && link.0 != from));
-        ties.extend(once.map(|&(to, weight)| (from.min(to), from.max(to), weight)));
+        ties.extend(once.map(|(to, weight)| (from.min(to), from.max(to), weight)));
     }
     let found = best_of(nodes, &ties, options.resolution, options.seeds);
     let count = found.labels.iter().max().map_or(0, |last| last + 1);

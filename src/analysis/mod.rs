@@ -18,6 +18,7 @@ mod groups;
 mod holdings;
 mod network;
 pub mod overlap;
+mod parallel;
 pub mod polarisation;
 pub mod profile;
 mod report;

@@ -208,7 +208,11 @@ fn signs() {
         (Signs::Concern, 2.0),
         (Signs::Net, 1.0),
     ] {
-        assert_eq!(both.weighted(signs).out(0), [(1, weight)], "{signs:?}");
+        assert_eq!(
+            both.weighted(signs).out(0).collect::<Vec<_>>(),
+            [(1, weight)],
+            "{signs:?}"
+        );
         assert_eq!(degree(&both.weighted(signs)), [1, 1]);
     }
     let cancels = graph(2, false, &[(0, 1, 2.0), (0, 1, -2.0)]);
@@ -313,8 +317,8 @@ proptest! {
         let links: Links = links.into_iter().chain(more).filter(|l| l.0 != l.1).collect();
         let view = view(440, directed, &links);
         for distance in [Distance::Hops, Distance::InverseWeight] {
-            let options = ClosenessOptions { distance, sample_above: 200, error: 0.22, risk: 1e-6, seed };
-            let all = ClosenessOptions { sample_above: 440, ..options };
+            let options = ClosenessOptions { distance, sample_above: Some(200), error: 0.22, risk: 1e-6, seed, threads: None };
+            let all = ClosenessOptions { sample_above: Some(440), ..options };
             for (measure, drawn) in [(closeness as fn(&_, &_) -> _, !directed), (harmonic, true)] {
                 let (exact, found) = (measure(&view, &all), measure(&view, &options));
                 prop_assert_eq!((exact.samples, exact.error_bound), (None, None));

@@ -77,6 +77,7 @@ mod run;
 mod samples;
 mod schema;
 mod seeds;
+mod shortest_paths;
 mod small;
 mod stands;
 mod streams;

@@ -162,8 +162,9 @@ fn as_a_library() {
         ..NetworkOptions::default()
     };
     let graph = SignedGraph::from_network(&events, &options, Direction::Undirected).expect("fits");
-    assert_eq!(graph.weighted(Signs::Support).out(1), [(0, 1.0)]);
-    assert_eq!(graph.weighted(Signs::Concern).out(1), [(2, 1.0)]);
+    let links = |signs| graph.weighted(signs).out(1).collect::<Vec<_>>();
+    assert_eq!(links(Signs::Support), [(0, 1.0)]);
+    assert_eq!(links(Signs::Concern), [(2, 1.0)]);
     let codes = NetworkOptions {
         mode: Mode::Two,
         aggregation: Aggregation::Combine,

@@ -1,8 +1,12 @@
 //! Who stands on the shortest paths between others.
 
-use super::paths::{Distance, Way, paths};
+use std::num::NonZeroUsize;
+
+use super::brandes::Brandes;
+use super::ordered::Ordered;
+use super::paths::{Distance, paths};
 use super::sampling::{SplitMix, sample_size};
-use crate::analysis::WeightedGraph;
+use crate::analysis::{WeightedGraph, parallel};
 use crate::model::Progress;
 
 /// How betweenness is computed.
@@ -18,6 +22,8 @@ pub struct BetweennessOptions {
     pub risk: f64,
     /// Where sampled: start of the pseudo-random numbers. Default: 1.
     pub seed: u64,
+    /// At most so many threads; no number depends on it. Default: none, one for each core.
+    pub threads: Option<NonZeroUsize>,
 }
 
 impl Default for BetweennessOptions {
@@ -28,11 +34,14 @@ impl Default for BetweennessOptions {
             error: 0.05,
             risk: 0.1,
             seed: 1,
+            threads: None,
         }
     }
 }
 
 const TASK: &str = "measuring betweenness";
+/// Starts whose sums are made by one thread, one after the other.
+const BLOCK: usize = 32;
 
 /// Scores, and how sure they are.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,19 +90,29 @@ pub fn betweenness_watched(
     }
     let wanted = sample_size(n, n, options.error, options.risk);
     let sampled = n > options.sample_above && wanted < n;
-    if sampled {
+    let starts: Vec<usize> = if sampled {
         let mut random = SplitMix(options.seed);
-        for round in 0..wanted {
-            progress.tell(TASK, round, wanted);
-            add_from(graph, random.below(n), options.distance, &mut scores);
-        }
+        (0..wanted).map(|_| random.below(n)).collect()
     } else {
-        for start in 0..n {
-            progress.tell(TASK, start, n);
-            add_from(graph, start, options.distance, &mut scores);
+        (0..n).collect()
+    };
+    match options.distance {
+        Distance::Hops => {
+            let ordered = Ordered::new(graph);
+            let add = |brandes: &mut Brandes, start: usize, sums: &mut [f64]| {
+                brandes.add_from(&ordered, ordered.place[start] as usize, sums);
+            };
+            let own = || Brandes::new(n);
+            let sums = sum_over(&starts, n, options.threads, progress, own, add);
+            for (&node, sum) in ordered.node.iter().zip(sums) {
+                scores[node as usize] = sum;
+            }
+        }
+        Distance::InverseWeight => {
+            let add = |(): &mut (), start: usize, sums: &mut [f64]| add_from(graph, start, sums);
+            scores = sum_over(&starts, n, options.threads, progress, || (), add);
         }
     }
-    progress.tell(TASK, n, n);
     let starts = if sampled {
         wanted as f64 / n as f64
     } else {
@@ -107,9 +126,43 @@ pub fn betweenness_watched(
     }
 }
 
+/// What all starts add: summed in blocks, and these in their order, so that the number of threads
+/// changes no bit.
+fn sum_over<W>(
+    starts: &[usize],
+    n: usize,
+    threads: Option<NonZeroUsize>,
+    progress: Progress<'_>,
+    own: impl Fn() -> W + Sync,
+    add: impl Fn(&mut W, usize, &mut [f64]) + Sync,
+) -> Vec<f64> {
+    let mut all = vec![0.0; n];
+    let of = |block: usize| &starts[block * BLOCK..starts.len().min((block + 1) * BLOCK)];
+    progress.tell(TASK, 0, starts.len());
+    parallel::in_order(
+        parallel::threads(threads),
+        starts.len().div_ceil(BLOCK),
+        own,
+        |own, block| {
+            let mut sums = vec![0.0; n];
+            for &start in of(block) {
+                add(own, start, &mut sums);
+            }
+            sums
+        },
+        |block, sums| {
+            for (all, sum) in all.iter_mut().zip(sums) {
+                *all += sum;
+            }
+            progress.tell(TASK, block * BLOCK + of(block).len(), starts.len());
+        },
+    );
+    all
+}
+
 /// Adds the dependency of one start node on every other: `δ(v) = Σ_w σ(v)/σ(w) · (1 + δ(w))`.
-fn add_from(graph: &WeightedGraph, start: usize, distance: Distance, scores: &mut [f64]) {
-    let found = paths(graph, start, distance, Way::Along);
+fn add_from(graph: &WeightedGraph, start: usize, scores: &mut [f64]) {
+    let found = paths(graph, start);
     let mut depends = vec![0.0; graph.len()];
     for &node in found.order.iter().skip(1).rev() {
         let share = (1.0 + depends[node]) / found.count[node];

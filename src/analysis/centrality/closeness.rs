@@ -1,6 +1,11 @@
 //! How near a node is to the others.
 
-use super::paths::{Distance, Paths, Way, paths};
+use std::num::NonZeroUsize;
+use std::ops::Range;
+
+use super::distances::{Starts, distances};
+use super::ordered::Ordered;
+use super::paths::Distance;
 use super::sampling::{SplitMix, sample_size};
 use crate::analysis::WeightedGraph;
 use crate::model::Progress;
@@ -11,8 +16,8 @@ pub struct ClosenessOptions {
     /// How long a link is. Default: `Hops`.
     pub distance: Distance,
     /// Graphs, for closeness their connected parts, with more nodes are sampled, smaller ones
-    /// computed exactly. Default: 5000.
-    pub sample_above: usize,
+    /// computed exactly. Default: none, 20,000 in hops and 5,000 by weight, which costs more.
+    pub sample_above: Option<usize>,
     /// Where sampled: closeness: no mean distance is further off than this share of the longest
     /// distance; harmonic: no h/(n−1) is further off than this, times the largest weight where
     /// weights count. Default: 0.05.
@@ -21,16 +26,29 @@ pub struct ClosenessOptions {
     pub risk: f64,
     /// Where sampled: start of the pseudo-random numbers. Default: 1.
     pub seed: u64,
+    /// At most so many threads; no number depends on it. Default: none, one for each core.
+    pub threads: Option<NonZeroUsize>,
+}
+
+impl ClosenessOptions {
+    pub(super) fn limit(&self) -> usize {
+        let usual = match self.distance {
+            Distance::Hops => 20_000,
+            Distance::InverseWeight => 5_000,
+        };
+        self.sample_above.unwrap_or(usual)
+    }
 }
 
 impl Default for ClosenessOptions {
     fn default() -> Self {
         Self {
             distance: Distance::Hops,
-            sample_above: 5000,
+            sample_above: None,
             error: 0.05,
             risk: 0.1,
             seed: 1,
+            threads: None,
         }
     }
 }
@@ -46,8 +64,7 @@ pub struct Closeness {
     pub error_bound: Option<f64>,
 }
 
-const CLOSENESS: &str = "measuring closeness";
-const HARMONIC: &str = "measuring harmonic closeness";
+const TASK: &str = "measuring closeness";
 
 /// How near a node is to those that can reach it.
 ///
@@ -66,7 +83,8 @@ const HARMONIC: &str = "measuring harmonic closeness";
 ///
 /// Returns scores in 0..=1 for hops, at least 0 for weights; 0 for a node that nothing reaches,
 /// so for isolated ones; empty graph: none. Parallel edges have been merged.
-/// O(n·m) for hops, O(n·m·log n) for weights, k for n where sampled.
+/// O(n·m) for hops, 512 starts at a time, so in networks far less; O(n·m·log n) for weights; k for
+/// n where sampled.
 ///
 /// Sources: Wasserman and Faust 1994, doi:10.1017/CBO9780511815478, p. 201; sampled starts:
 /// Eppstein and Wang 2004, doi:10.7155/jgaa.00081.
@@ -81,60 +99,72 @@ pub fn closeness_watched(
     progress: Progress<'_>,
 ) -> Closeness {
     let n = graph.len();
+    let ordered = Ordered::new(graph);
+    let sampling = !graph.is_directed() && n > options.limit();
+    let mut random = SplitMix(options.seed);
+    let mut nodes = Vec::new();
+    let mut parts = Vec::new();
+    for part in ordered.parts() {
+        let size = part.len();
+        let wanted = sample_size(size, n, options.error, options.risk);
+        let drawn = sampling && size > options.limit() && wanted < size;
+        let first = nodes.len();
+        if drawn {
+            nodes.extend((0..wanted).map(|_| part.start + random.below(size)));
+            nodes[first..].sort_unstable();
+        } else {
+            nodes.extend(part.clone());
+        }
+        parts.push(Part {
+            places: part,
+            starts: first..nodes.len(),
+            drawn,
+        });
+    }
+    for place in &mut nodes {
+        *place = ordered.node[*place] as usize;
+    }
+    let starts = Starts {
+        distance: options.distance,
+        nodes: &nodes,
+        farthest: sampling,
+        threads: options.threads,
+        told: &|done| progress.tell(TASK, done, nodes.len()),
+    };
+    let found = distances(graph, &ordered, &starts);
     let mut made = Closeness {
         scores: vec![0.0; n],
         samples: None,
         error_bound: None,
     };
-    let exact = |node: usize| {
-        let found = paths(graph, node, options.distance, Way::Against);
-        let reached = found.order.len() - 1;
-        let sum = (found
-            .order
-            .iter()
-            .skip(1)
-            .map(|&other| found.distance[other]))
-        .sum::<f64>();
-        score(reached, sum / reached as f64, n)
-    };
-    if graph.is_directed() || n <= options.sample_above {
-        for (node, score) in made.scores.iter_mut().enumerate() {
-            progress.tell(CLOSENESS, node, n);
-            *score = exact(node);
-        }
-        progress.tell(CLOSENESS, n, n);
-        return made;
-    }
-    let mut random = SplitMix(options.seed);
-    let mut seen = vec![false; n];
-    let mut done = 0;
-    for node in 0..n {
-        if seen[node] {
-            continue;
-        }
-        let part = paths(graph, node, Distance::Hops, Way::Along).order;
-        part.iter().for_each(|&one| seen[one] = true);
-        let wanted = sample_size(part.len(), n, options.error, options.risk);
-        if part.len() <= options.sample_above || wanted >= part.len() {
-            for (at, &one) in part.iter().enumerate() {
-                progress.tell(CLOSENESS, done + at, n);
-                made.scores[one] = exact(one);
-            }
+    for part in parts {
+        let nodes: Vec<usize> = (ordered.node[part.places.clone()].iter())
+            .map(|&node| node as usize)
+            .collect();
+        if part.drawn {
+            // From any node to any other by way of a start.
+            let ends = found.farthest[part.starts.clone()].iter();
+            let longest = 2.0 * ends.fold(f64::INFINITY, |least, &end| least.min(end));
+            let far = |&node: &usize| (node, found.of[node].far);
+            let sums: Vec<_> = nodes.iter().map(far).collect();
+            let off = options.error * longest;
+            let known = (part.starts.len(), off);
+            estimate(graph, options.distance, &sums, known, &mut made);
         } else {
-            let told = |round| progress.tell(CLOSENESS, done + part.len() * round / wanted, n);
-            sample_part(
-                graph,
-                options,
-                (&part, wanted),
-                &mut random,
-                told,
-                &mut made,
-            );
+            for node in nodes {
+                let sums = found.of[node];
+                made.scores[node] = score(sums.starts, sums.far / sums.starts as f64, n);
+            }
         }
-        done += part.len();
     }
-    progress.tell(CLOSENESS, n, n);
     made
+}
+
+/// A connected part, and which of the starts are in it.
+struct Part {
+    places: Range<usize>,
+    starts: Range<usize>,
+    drawn: bool,
 }
 
 fn score(reached: usize, mean: f64, n: usize) -> f64 {
@@ -145,120 +175,36 @@ fn score(reached: usize, mean: f64, n: usize) -> f64 {
     }
 }
 
-fn sample_part(
+/// Scores from the sums over the starts drawn in a part, `known`: how many these were, and how far
+/// off a mean distance is at most.
+fn estimate(
     graph: &WeightedGraph,
-    options: &ClosenessOptions,
-    (part, wanted): (&[usize], usize),
-    random: &mut SplitMix,
-    told: impl Fn(usize),
+    distance: Distance,
+    sums: &[(usize, f64)],
+    (drawn, off): (usize, f64),
     made: &mut Closeness,
 ) {
-    let mut sums = vec![0.0; graph.len()];
-    let mut longest = f64::INFINITY;
-    for round in 0..wanted {
-        told(round);
-        let start = part[random.below(part.len())];
-        let found = paths(graph, start, options.distance, Way::Along);
-        for &node in &found.order {
-            sums[node] += found.distance[node];
-        }
-        // From any node to any other by way of the start.
-        longest = longest.min(2.0 * farthest(&found));
-    }
-    let others = part.len() - 1;
-    let scale = part.len() as f64 / (wanted as f64 * others as f64);
-    let off = options.error * longest;
+    let others = sums.len() - 1;
+    let scale = sums.len() as f64 / (drawn as f64 * others as f64);
     let mut bound = made.error_bound.unwrap_or_default();
-    for &node in part {
-        let least = least_mean(graph, node, others, options.distance);
-        let mean = (sums[node] * scale).max(least);
+    for &(node, sum) in sums {
+        let least = least_mean(graph, node, others, distance);
+        let mean = (sum * scale).max(least);
         let of = |mean| score(others, mean, graph.len());
         made.scores[node] = of(mean);
         bound = bound.max(of((mean - off).max(least)) - of(mean));
         bound = bound.max(of(mean) - of(mean + off));
     }
     made.error_bound = Some(bound);
-    made.samples = Some(made.samples.unwrap_or_default() + wanted);
-}
-
-fn farthest(found: &Paths) -> f64 {
-    found.order.last().map_or(0.0, |&node| found.distance[node])
+    made.samples = Some(made.samples.unwrap_or_default() + drawn);
 }
 
 /// No mean distance is below this: that of the neighbours is at least the nearest one's, that of
 /// the rest, in hops, at least 2.
 fn least_mean(graph: &WeightedGraph, node: usize, others: usize, distance: Distance) -> f64 {
-    let links = graph.into(node).iter().filter(|link| link.0 != node);
+    let links = graph.into(node).filter(|link| link.0 != node);
     match distance {
         Distance::Hops => 2.0 - links.count() as f64 / others as f64,
         Distance::InverseWeight => links.fold(f64::INFINITY, |least, l| least.min(1.0 / l.1)),
-    }
-}
-
-/// How near a node is to the others, each counted by itself.
-///
-/// `h(v) = Σ_{u≠v} 1/d(u,v)`, where a node without a path to v adds 0. With direction, distances
-/// count along the links towards v. Not divided by n−1, as in networkx.
-///
-/// Above `sample_above` nodes, k of them are drawn with replacement as start nodes s, and h is
-/// estimated as `n/k · Σ_s 1/d(s,v)`. One start contributes between 0 and w·n/(n−1) to h/(n−1),
-/// with w the largest weight (hops: 1), so by Hoeffding's inequality and the union bound
-/// `k = ⌈(n/(n−1))² · ln(2n/risk) / (2·error²)⌉` keeps every h within `error` · w · (n−1), which
-/// is the `error_bound`. Where k is not below n, all are taken.
-///
-/// Returns scores in 0..=n−1 for hops (a sampled one may be above), at least 0 for weights;
-/// isolated nodes have 0; empty graph: none. Parallel edges have been merged. O(n·m) for hops,
-/// O(n·m·log n) for weights, k for n where sampled.
-///
-/// Sources: Boldi and Vigna 2014, doi:10.1080/15427951.2013.865686; sampled starts as in
-/// Eppstein and Wang 2004, doi:10.7155/jgaa.00081.
-pub fn harmonic(graph: &WeightedGraph, options: &ClosenessOptions) -> Closeness {
-    harmonic_watched(graph, options, Progress::none())
-}
-
-/// [`harmonic`], telling for how many nodes it is known.
-pub fn harmonic_watched(
-    graph: &WeightedGraph,
-    options: &ClosenessOptions,
-    progress: Progress<'_>,
-) -> Closeness {
-    let n = graph.len();
-    let wanted = sample_size(n, n, options.error, options.risk);
-    let mut scores = vec![0.0; n];
-    if n <= options.sample_above || wanted >= n {
-        for (node, score) in scores.iter_mut().enumerate() {
-            progress.tell(HARMONIC, node, n);
-            let found = paths(graph, node, options.distance, Way::Against);
-            let reached = found.order.iter().skip(1);
-            *score = reached.map(|&other| 1.0 / found.distance[other]).sum();
-        }
-        progress.tell(HARMONIC, n, n);
-        return Closeness {
-            scores,
-            samples: None,
-            error_bound: None,
-        };
-    }
-    let mut random = SplitMix(options.seed);
-    for round in 0..wanted {
-        progress.tell(HARMONIC, round, wanted);
-        let found = paths(graph, random.below(n), options.distance, Way::Along);
-        for &node in found.order.iter().skip(1) {
-            scores[node] += 1.0 / found.distance[node];
-        }
-    }
-    progress.tell(HARMONIC, wanted, wanted);
-    let scale = n as f64 / wanted as f64;
-    scores.iter_mut().for_each(|score| *score *= scale);
-    let largest = match options.distance {
-        Distance::Hops => 1.0,
-        Distance::InverseWeight => (0..n)
-            .flat_map(|node| graph.out(node))
-            .fold(0.0, |largest: f64, link| largest.max(link.1)),
-    };
-    Closeness {
-        scores,
-        samples: Some(wanted),
-        error_bound: Some(options.error * largest * (n as f64 - 1.0)),
     }
 }

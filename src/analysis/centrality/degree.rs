@@ -10,7 +10,7 @@ pub fn degree(graph: &WeightedGraph) -> Vec<usize> {
         if graph.is_directed() {
             return graph.out(node).len() + graph.into(node).len();
         }
-        let loops = graph.out(node).iter().filter(|link| link.0 == node).count();
+        let loops = graph.out(node).filter(|link| link.0 == node).count();
         graph.out(node).len() + loops
     };
     (0..graph.len()).map(one).collect()

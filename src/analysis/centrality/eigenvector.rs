@@ -23,9 +23,11 @@ pub fn eigenvector(graph: &WeightedGraph, stop: Convergence) -> Result<Converged
     if !graph.has_cycle() {
         return Err(NoScores::Undefined("following the links never comes back"));
     }
-    let start = to_unit_length(vec![1.0; graph.len()]);
-    iterate(start, stop, |x| {
-        let pushed = graph.push_forward(x);
-        to_unit_length(x.iter().zip(pushed).map(|(x, more)| x + more).collect())
+    let mut start = vec![1.0; graph.len()];
+    to_unit_length(&mut start);
+    iterate(start, stop, |x, next| {
+        graph.push_forward(x, next);
+        next.iter_mut().zip(x).for_each(|(next, x)| *next += x);
+        to_unit_length(next);
     })
 }

@@ -31,14 +31,19 @@ pub struct Hits {
 /// Source: Kleinberg 1999, doi:10.1145/324133.324140.
 pub fn hits(graph: &WeightedGraph, stop: Convergence) -> Result<Hits, NoScores> {
     let n = graph.len();
-    if (0..n).all(|node| graph.out(node).is_empty()) {
+    if (0..n).all(|node| graph.out(node).len() == 0) {
         return Err(NoScores::Undefined("there is no link"));
     }
-    let found = iterate(vec![1.0 / n as f64; n], stop, |hubs| {
-        to_unit_sum(graph.pull_back(&graph.push_forward(hubs)))
+    let mut authorities = vec![0.0; n];
+    let found = iterate(vec![1.0 / n as f64; n], stop, |hubs, next| {
+        graph.push_forward(hubs, &mut authorities);
+        graph.pull_back(&authorities, next);
+        to_unit_sum(next);
     })?;
+    graph.push_forward(&found.scores, &mut authorities);
+    to_unit_sum(&mut authorities);
     Ok(Hits {
-        authorities: to_unit_sum(graph.push_forward(&found.scores)),
+        authorities,
         hubs: found.scores,
         iterations: found.iterations,
     })

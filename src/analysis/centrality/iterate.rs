@@ -31,11 +31,11 @@ pub enum NoScores {
     BadOption(String),
 }
 
-/// Repeats `step` until the sum of absolute changes is below n · tolerance, as networkx does.
+/// Repeats `step`, which makes the second vector of the first, until the sum of absolute changes is below n · tolerance, as networkx does.
 pub(super) fn iterate(
     start: Vec<f64>,
     stop: Convergence,
-    mut step: impl FnMut(&[f64]) -> Vec<f64>,
+    mut step: impl FnMut(&[f64], &mut [f64]),
 ) -> Result<Converged, NoScores> {
     if start.is_empty() {
         return Ok(Converged {
@@ -44,11 +44,12 @@ pub(super) fn iterate(
         });
     }
     let mut scores = start;
+    let mut next = vec![0.0; scores.len()];
     let mut change = 0.0;
     for iterations in 1..=stop.max_iterations {
-        let next = step(&scores);
+        step(&scores, &mut next);
         change = scores.iter().zip(&next).map(|(a, b)| (a - b).abs()).sum();
-        scores = next;
+        std::mem::swap(&mut scores, &mut next);
         if !change.is_finite() {
             return Err(NoScores::NotConverged { iterations, change });
         }
@@ -60,20 +61,18 @@ pub(super) fn iterate(
     Err(NoScores::NotConverged { iterations, change })
 }
 
-/// Scaled to the Euclidean length 1; zeros stay.
-pub(super) fn to_unit_length(mut x: Vec<f64>) -> Vec<f64> {
+/// Scales to the Euclidean length 1; zeros stay.
+pub(super) fn to_unit_length(x: &mut [f64]) {
     let length = x.iter().map(|v| v * v).sum::<f64>().sqrt();
     if length > 0.0 {
         x.iter_mut().for_each(|v| *v /= length);
     }
-    x
 }
 
-/// Scaled to the sum 1; zeros stay.
-pub(super) fn to_unit_sum(mut x: Vec<f64>) -> Vec<f64> {
+/// Scales to the sum 1; zeros stay.
+pub(super) fn to_unit_sum(x: &mut [f64]) {
     let sum = x.iter().sum::<f64>();
     if sum > 0.0 {
         x.iter_mut().for_each(|v| *v /= sum);
     }
-    x
 }

@@ -28,17 +28,17 @@ pub fn katz(
         let why = format!("alpha is above 0, this one is {alpha}");
         return Err(NoScores::BadOption(why));
     }
-    let mut found = iterate(vec![0.0; graph.len()], stop, |x| {
-        let pushed = graph.push_forward(x);
-        pushed.into_iter().map(|sum| alpha * sum + 1.0).collect()
+    let mut found = iterate(vec![0.0; graph.len()], stop, |x, next| {
+        graph.push_forward(x, next);
+        next.iter_mut().for_each(|sum| *sum = alpha * *sum + 1.0);
     })?;
-    found.scores = to_unit_length(found.scores);
+    to_unit_length(&mut found.scores);
     Ok(found)
 }
 
 /// The α that is taken where none is given: 1 / (1 + the largest sum of weights into a node).
 /// No eigenvalue is larger than that sum, so it always converges.
 pub fn katz_alpha(graph: &WeightedGraph) -> f64 {
-    let sum = |node| graph.into(node).iter().map(|link| link.1).sum::<f64>();
+    let sum = |node| graph.into(node).map(|link| link.1).sum::<f64>();
     1.0 / (1.0 + (0..graph.len()).map(sum).fold(0.0, f64::max))
 }

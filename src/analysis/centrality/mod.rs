@@ -2,22 +2,26 @@
 
 mod answer;
 mod betweenness;
+mod brandes;
 mod closeness;
 mod degree;
+mod distances;
 mod eigenvector;
+mod harmonic;
 mod hits;
+mod hops;
 mod iterate;
 mod katz;
+mod ordered;
 mod pagerank;
 mod paths;
 mod sampling;
 
 pub use betweenness::{Betweenness, BetweennessOptions, betweenness, betweenness_watched};
-pub use closeness::{
-    Closeness, ClosenessOptions, closeness, closeness_watched, harmonic, harmonic_watched,
-};
+pub use closeness::{Closeness, ClosenessOptions, closeness, closeness_watched};
 pub use degree::{degree, degree_centrality, strength};
 pub use eigenvector::eigenvector;
+pub use harmonic::{harmonic, harmonic_watched};
 pub use hits::{Hits, hits};
 pub use iterate::{Converged, NoScores};
 pub use katz::{katz, katz_alpha};
@@ -197,7 +201,8 @@ pub struct Centrality {
 /// Support and concern between the same two nodes are one link whose weight `signs` decides.
 /// A measure that is undefined or does not converge has `None` for every node and says why in
 /// `measures`. O(n·m) with every measure below `sample_above` nodes; above, shortest paths from
-/// drawn nodes only, but for closeness in a directed graph.
+/// drawn nodes only, but for closeness in a directed graph. Paths are looked for on every core;
+/// their number changes no bit of a score.
 pub fn centrality(
     graph: &SignedGraph,
     record: Option<&Record>,

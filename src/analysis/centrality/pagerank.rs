@@ -49,17 +49,23 @@ pub fn pagerank(
         return Err(NoScores::BadOption(why));
     }
     let jump = jumps(n, &options.personalise)?;
-    let out = |node| graph.out(node).iter().map(|link| link.1).sum::<f64>();
+    let out = |node| graph.out(node).map(|link| link.1).sum::<f64>();
     let out: Vec<f64> = (0..n).map(out).collect();
-    iterate(jump.clone(), stop, |x| {
-        let share = |(&x, &out): (&f64, &f64)| if out > 0.0 { x / out } else { 0.0 };
-        let shares: Vec<f64> = x.iter().zip(&out).map(share).collect();
-        let stuck = x.iter().zip(&out).filter(|&(_, &out)| out == 0.0);
-        let stuck: f64 = stuck.map(|(x, _)| x).sum();
-        let pushed = graph.push_forward(&shares).into_iter().zip(&jump);
-        pushed
-            .map(|(sum, p)| damping * sum + (damping * stuck + 1.0 - damping) * p)
-            .collect()
+    let mut shares = vec![0.0; n];
+    iterate(jump.clone(), stop, |x, next| {
+        let mut stuck = 0.0;
+        for ((share, &x), &out) in shares.iter_mut().zip(x).zip(&out) {
+            if out > 0.0 {
+                *share = x / out;
+            } else {
+                stuck += x;
+            }
+        }
+        graph.push_forward(&shares, next);
+        let again = damping * stuck + 1.0 - damping;
+        for (sum, p) in next.iter_mut().zip(&jump) {
+            *sum = damping * *sum + again * p;
+        }
     })
 }
 
@@ -79,5 +85,6 @@ fn jumps(n: usize, personalise: &[(usize, f64)]) -> Result<Vec<f64>, NoScores> {
         let why = "jumps lead nowhere: every weight is 0".to_owned();
         return Err(NoScores::BadOption(why));
     }
-    Ok(to_unit_sum(jump))
+    to_unit_sum(&mut jump);
+    Ok(jump)
 }

@@ -1,7 +1,7 @@
-//! Shortest paths from one node, counted.
+//! Shortest paths from one node by weight, counted; those in hops are found for many at once.
 
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, VecDeque};
+use std::collections::BinaryHeap;
 
 use crate::analysis::WeightedGraph;
 
@@ -41,44 +41,6 @@ impl Paths {
     }
 }
 
-/// Which way links are followed.
-#[derive(Clone, Copy)]
-pub(super) enum Way {
-    Along,
-    Against,
-}
-
-pub(super) fn paths(graph: &WeightedGraph, start: usize, distance: Distance, way: Way) -> Paths {
-    let links = |node| match way {
-        Way::Along => graph.out(node),
-        Way::Against => graph.into(node),
-    };
-    match distance {
-        Distance::Hops => breadth_first(graph.len(), start, links),
-        Distance::InverseWeight => dijkstra(graph.len(), start, links),
-    }
-}
-
-fn breadth_first<'a>(n: usize, start: usize, links: impl Fn(usize) -> &'a [(usize, f64)]) -> Paths {
-    let mut found = Paths::new(n, start);
-    let mut queue = VecDeque::from([start]);
-    while let Some(node) = queue.pop_front() {
-        found.order.push(node);
-        let next = found.distance[node] + 1.0;
-        for &(to, _) in links(node) {
-            if found.distance[to].is_infinite() {
-                found.distance[to] = next;
-                queue.push_back(to);
-            }
-            if found.distance[to] == next {
-                found.count[to] += found.count[node];
-                found.before[to].push(node);
-            }
-        }
-    }
-    found
-}
-
 #[derive(PartialEq)]
 struct Reached(f64, usize);
 
@@ -97,17 +59,19 @@ impl PartialOrd for Reached {
     }
 }
 
-/// Every link has a positive length, so the count of a node is final when it is taken.
-fn dijkstra<'a>(n: usize, start: usize, links: impl Fn(usize) -> &'a [(usize, f64)]) -> Paths {
-    let mut found = Paths::new(n, start);
-    let mut done = vec![false; n];
+/// Along the links, each 1/weight long.
+///
+/// Every length is positive, so the count of a node is final when it is taken.
+pub(super) fn paths(graph: &WeightedGraph, start: usize) -> Paths {
+    let mut found = Paths::new(graph.len(), start);
+    let mut done = vec![false; graph.len()];
     let mut heap = BinaryHeap::from([Reached(0.0, start)]);
     while let Some(Reached(far, node)) = heap.pop() {
         if std::mem::replace(&mut done[node], true) {
             continue;
         }
         found.order.push(node);
-        for &(to, weight) in links(node) {
+        for (to, weight) in graph.out(node) {
             let next = far + 1.0 / weight;
             if done[to] || next > found.distance[to] {
                 continue;

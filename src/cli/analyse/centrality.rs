@@ -144,9 +144,10 @@ pub(crate) struct Args {
     /// A repetition has failed after so many rounds
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     max_iterations: usize,
-    /// Betweenness and closeness: draw start nodes where there are more nodes than this
-    #[arg(long, value_name = "N", default_value_t = 5000)]
-    sample_above: usize,
+    /// Draw start nodes where there are more nodes than this; by default 5000 for betweenness and
+    /// with --weighted, 20000 for closeness and harmonic without
+    #[arg(long, value_name = "N")]
+    sample_above: Option<usize>,
     /// Drawn, with 90 % probability: no betweenness is further off than this, no mean distance
     /// than this share of the longest; the answer gives the bound of each measure
     #[arg(long, value_name = "E", default_value_t = 0.05)]
@@ -273,11 +274,14 @@ fn options(args: &Args, graph: &SignedGraph) -> Result<CentralityOptions, CliErr
             SignsArg::Net => Signs::Net,
         },
         weighted: args.weighted,
-        betweenness: BetweennessOptions {
-            sample_above: args.sample_above,
-            error: args.error,
-            seed: args.seed,
-            ..BetweennessOptions::default()
+        betweenness: {
+            let usual = BetweennessOptions::default();
+            BetweennessOptions {
+                sample_above: args.sample_above.unwrap_or(usual.sample_above),
+                error: args.error,
+                seed: args.seed,
+                ..usual
+            }
         },
         closeness: ClosenessOptions {
             sample_above: args.sample_above,
