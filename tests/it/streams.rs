@@ -3,7 +3,7 @@
 use plenary::analysis::{
     Aggregation, Answer, Duplicates, NetworkOptions, Normalisation, network, network_summary,
 };
-use plenary::model::{Events, Progress, VariableRef};
+use plenary::model::{Events, EventsBuilder, Progress, VariableRef};
 use plenary::read::{self, CsvOptions, EventsReading, Input, RowPlaces, TableSource, TableText};
 use plenary::write;
 use proptest::prelude::*;
@@ -82,6 +82,61 @@ proptest! {
         let (whole, parts) = (reading(text.as_bytes(), &plain), reading(text.as_bytes(), &parts));
         prop_assert_eq!(told(&whole), told(&parts));
         prop_assert_eq!(whole.events, parts.events);
+    }
+
+    /// However many threads read, and wherever the text is cut for them, within quotes too.
+    #[test]
+    fn threads_change_nothing(
+        tables in prop::collection::vec(table(), 1..5),
+        stretch in 1..60_usize,
+        threads in 2..5_usize,
+        text in prop_oneof![Just(TableText::Kept), Just(TableText::Dropped)],
+    ) {
+        // The heads of all but the first are rows like others.
+        let written = tables.concat();
+        let plain = CsvOptions {
+            delimiter: Some(b','),
+            stretch: Some(stretch),
+            threads: Some(1),
+            text,
+            ..CsvOptions::default()
+        };
+        let many = CsvOptions { threads: Some(threads), ..plain.clone() };
+        let (one, many) = (reading(written.as_bytes(), &plain), reading(written.as_bytes(), &many));
+        prop_assert_eq!(told(&one), told(&many));
+        prop_assert_eq!(&one.files[0].text, &many.files[0].text);
+        prop_assert_eq!(one.events, many.events);
+    }
+
+    /// Labels that are looked up together are those that are looked up one by one.
+    #[test]
+    fn labels_are_looked_up(n in 1..1_500_u64, kinds in 1..900_u64, seed in any::<u64>()) {
+        let mut text = String::from("who,what\n");
+        let mut made = EventsBuilder::new();
+        let (who, what) = (made.text_column("who"), made.text_column("what"));
+        let mut state = seed;
+        for row in 0..n {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            // Some are empty, some long, some begin alike.
+            let one = match (state >> 33) % kinds {
+                0 => String::new(),
+                label => format!("{}{label}", ["a", "the same beginning of ", "ä"][row as usize % 3]),
+            };
+            let other = format!("{}", (state >> 40) % (kinds / 7 + 1));
+            made.row(None, 0, (0, 0), row as i64 + 1);
+            made.set_text(who, &one);
+            made.set_text(what, &format!("c{other}"));
+            text.push_str(&format!("{one},c{other}\n"));
+        }
+        let options = CsvOptions { places: RowPlaces::Dropped, ..CsvOptions::default() };
+        let read = reading(text.as_bytes(), &options).events.unwrap();
+        let made = made.finish();
+        for name in ["who", "what"] {
+            prop_assert_eq!(column(&read, name), column(&made, name));
+            let labels = |events: &Events| events.text(events.find(name).unwrap()).unwrap().labels.to_vec();
+            // A table's labels begin with the empty one, used or not, as those of a builder do.
+            prop_assert_eq!(labels(&read), labels(&made));
+        }
     }
 
     /// A text that is kept is the text, and lines are where they are.
@@ -345,4 +400,41 @@ fn rows_without_places_are_counted() {
         told(&wrong),
         [("row 1, column 'date': 'soon' is no date".to_owned(), 2, 3)]
     );
+}
+
+/// A quote that nobody closes costs its length, not its square, and ends in a message.
+#[test]
+fn a_row_without_end_is_told() {
+    let text = format!("a,b\nx,\"{}", "y,\n".repeat(23_000_000));
+    let options = CsvOptions {
+        text: TableText::Dropped,
+        ..CsvOptions::default()
+    };
+    let reading = reading(text.as_bytes(), &options);
+    assert!(reading.events.is_none());
+    let first = &reading.problems[0];
+    assert_eq!(first.message, "t.csv has a row of more than 64 MiB");
+}
+
+/// Days, months and years as they are written, the usual way and others.
+#[test]
+fn dates_are_what_they_say() {
+    let time = |date: &str| {
+        let text = format!("who,date\na,{date}\n");
+        let events = reading(text.as_bytes(), &CsvOptions::default()).events;
+        events.and_then(|events| events.time(0))
+    };
+    assert_eq!(time("2020-02-29"), Some(1_582_934_400));
+    assert_eq!(time("1969-12-31"), Some(-86_400));
+    assert_eq!(time("2020-02-29T00:00:01"), Some(1_582_934_401));
+    assert_eq!(time("29.02.2020"), time("2020-02-29"));
+    for wrong in [
+        "2021-02-29",
+        "2020-13-01",
+        "2020-00-10",
+        "2020-1-010",
+        "20-02-2020",
+    ] {
+        assert_eq!(time(wrong), None, "{wrong}");
+    }
 }

@@ -1,6 +1,7 @@
 //! What the columns of a table are.
 
 use super::cells::text_of;
+use super::tokens::Wanted;
 use super::{CsvOptions, RowPlaces};
 use crate::model::{ColumnIx, EventsBuilder};
 use crate::read::codes::Code;
@@ -37,20 +38,18 @@ impl Made {
     }
 
     /// Whether a label, given with its place among the column's, is no stance where one may
-    /// have to be.
-    pub(super) fn is_suspect(&mut self, code: u32, cell: &[u8]) -> bool {
+    /// have to be, and is to be noted.
+    pub(super) fn is_suspect<'a>(&mut self, code: u32, cell: impl Fn() -> &'a [u8]) -> bool {
         let Some(bad) = &mut self.bad else {
             return false;
         };
         while bad.len() <= code as usize {
             // Labels come one by one, so the new one is this.
-            bad.push(is_bad(cell));
+            bad.push(is_bad(cell()));
         }
-        bad[code as usize] && self.noted < super::MOST_PROBLEMS
-    }
-
-    pub(super) fn is_bad(&self, cell: &[u8]) -> bool {
-        self.bad.is_some() && is_bad(cell)
+        let noted = bad[code as usize] && self.noted < super::MOST_PROBLEMS;
+        self.noted += usize::from(noted);
+        noted
     }
 }
 
@@ -167,6 +166,19 @@ impl Columns {
             made: columns,
             heads: names,
         })
+    }
+
+    /// What is wanted of rows: first for what is told, then for what is made.
+    pub(super) fn wanted(&self) -> Vec<Wanted> {
+        let told = self
+            .told
+            .iter()
+            .map(|&(at, _)| Wanted { at, hashed: false });
+        let made = self
+            .made
+            .iter()
+            .map(|&Made { at, .. }| Wanted { at, hashed: true });
+        told.chain(made).collect()
     }
 
     /// Makes numbers and booleans of the columns that have nothing else; gives the places of

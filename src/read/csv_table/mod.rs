@@ -3,22 +3,32 @@
 mod cells;
 mod columns;
 mod excerpts;
+mod lanes;
+mod marks;
 mod sniff;
-mod source;
+mod stretches;
+mod tokens;
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 
-use self::cells::{text_of, trimmed};
+use memchr::memchr_iter;
+
+use self::cells::{Next, Row, text_of, trimmed};
 use self::columns::{Columns, Role};
 use self::excerpts::Excerpts;
-use self::source::{Source, Stop};
+use self::lanes::{Taker, rows};
+use self::stretches::Stretches;
+use self::tokens::{Shape, Tokens, invalid};
 use super::Input;
 use super::codes::Code;
 use super::events_reading::EventsReading;
 use super::problem::{Place, Problem, TextFile, sort_problems};
 use super::suggest::shown;
 use super::when::when;
+use jiff::civil::Date;
+
+use crate::model::events::time::midnight;
 use crate::model::{Document, EventsBuilder, Progress};
 
 pub use self::sniff::delimiter;
@@ -40,6 +50,9 @@ pub struct CsvOptions {
     pub text: TableText,
     /// How many bytes are read at a time; the longest row may need more. Default: 256 KiB.
     pub stretch: Option<usize>,
+    /// How many threads read a table of more than 1 MiB; what comes of it does not depend on
+    /// them. Default: as many as there are cores.
+    pub threads: Option<usize>,
 }
 
 /// What is known of a row besides the values of its columns.
@@ -78,13 +91,24 @@ pub struct TableSource<R> {
 /// After so many problems the rest is not looked at.
 const MOST_PROBLEMS: usize = 10_000;
 
-/// How often it is told how far the reading is.
-const ROWS_A_STEP: i64 = 10_000;
+/// A row as long as this is a quote that nobody closed.
+const LONGEST_ROW: usize = 64 << 20;
+
 const READING: &str = "reading the table";
 
 const STRETCH: usize = 1 << 18;
 /// So much of a table is looked at to find its delimiter.
 const SNIFFED: u64 = 1 << 16;
+
+/// Why there are no more rows.
+enum Stop {
+    /// There is no more to be had.
+    Failed(io::Error),
+    /// The byte at this place is no UTF-8.
+    NotUtf8(usize),
+    /// A row has no end in sight.
+    LongRow,
+}
 
 /// Reads one table: a line of column heads, then one line a statement.
 ///
@@ -114,8 +138,9 @@ pub fn csv_table_watched(
     csv_table_from(source, options, progress)
 }
 
-/// [`csv_table_watched`] of a stream: unless its text is kept, in memory are a stretch of it, its
-/// longest row, and the columns that are made.
+/// [`csv_table_watched`] of a stream: unless its text is kept, in memory are three stretches of it
+/// for each thread, its longest row (at most 64 MiB) and the columns that are made: 4 bytes a row
+/// and column, every label once, and 28 bytes a row where rows keep their places.
 pub fn csv_table_from<R: Read>(
     source: TableSource<R>,
     options: &CsvOptions,
@@ -146,28 +171,14 @@ pub fn csv_table_from<R: Read>(
     });
     let mut head = Cursor::new(head);
     head.set_position(mark as u64);
-    let mut table = Table {
-        source: Source::new(
-            head.chain(reader),
-            options.stretch.unwrap_or(STRETCH),
-            delimiter,
-            options.text == TableText::Kept,
-        ),
-        row: 0,
-        size: size.and_then(|size| usize::try_from(size).ok()),
-        problems: Vec::new(),
-        excerpts: Excerpts::of(options.text),
-        suspects: Vec::new(),
-        last_time: (Vec::new(), 0),
-        documents: Documents::default(),
-    };
-    let stop = match failed {
+    let size = size.and_then(|size| usize::try_from(size).ok());
+    let mut stretches = Stretches::new(head.chain(reader), options.stretch.unwrap_or(STRETCH));
+    let made = match failed {
         Some(error) => Err(Stop::Failed(error)),
-        None => table.read(options, progress),
+        None => read(&mut stretches, (delimiter, size), options, progress),
     };
-    let (code, message, help) = match stop {
-        Ok(made) => return table.finish(name, made),
-        Err(Stop::End) => return table.finish(name, None),
+    let (code, message, help) = match made {
+        Ok((notes, kept, made)) => return notes.reading(name, kept, made),
         Err(Stop::NotUtf8(at)) => (
             Code::NotUtf8,
             format!("{name} is not UTF-8 text: see byte {at}"),
@@ -177,6 +188,11 @@ pub fn csv_table_from<R: Read>(
             Code::BadTable,
             format!("{name} cannot be read to its end: {error}"),
             "see whether all of it is there",
+        ),
+        Err(Stop::LongRow) => (
+            Code::BadTable,
+            format!("{name} has a row of more than 64 MiB"),
+            "see whether a double quote is not closed",
         ),
     };
     let nowhere = Place {
@@ -235,136 +251,234 @@ struct Suspect {
     place: Place,
 }
 
-struct Table<R> {
-    source: Source<R>,
+struct Table<'a> {
+    options: &'a CsvOptions,
+    progress: Progress<'a>,
+    columns: Columns,
+    made: EventsBuilder,
+    delimiter: u8,
     /// Counted from 1, the heads not.
     row: i64,
     size: Option<usize>,
-    problems: Vec<Problem>,
-    excerpts: Excerpts,
+    /// How many bytes and LF there were before those that are looked at.
+    before: usize,
+    lines: usize,
+    /// What was read, where it is kept.
+    kept: Option<Vec<u8>>,
+    notes: Notes,
     suspects: Vec<Suspect>,
     /// The time that was read last, as written and in seconds.
     last_time: (Vec<u8>, i64),
     documents: Documents,
 }
 
-impl<R: Read> Table<R> {
-    fn finish(mut self, name: String, made: Option<EventsBuilder>) -> EventsReading {
-        sort_problems(&mut self.problems);
-        let told = !self.problems.is_empty();
-        EventsReading {
-            events: made.filter(|_| !told).map(EventsBuilder::finish),
-            problems: self.problems,
-            files: vec![self.excerpts.file(name, self.source.text())],
+impl Taker for Table<'_> {
+    fn take(&mut self, bytes: &[u8], tokens: &Tokens) -> Result<bool, Stop> {
+        if let Some(wrong) = tokens.wrong {
+            return Err(Stop::NotUtf8(self.before + wrong));
+        }
+        let mut remarks = Vec::new();
+        self.told(bytes, tokens, &mut remarks);
+        self.values(bytes, tokens, &mut remarks);
+        let odd = (0..).zip(&tokens.odd);
+        remarks.extend(odd.map(|(at, odd)| (odd.before, Remark::Odd(at))));
+        remarks.sort_unstable();
+        let go_on = self.remarked(bytes, tokens, &remarks);
+        self.row += (tokens.begins.len() + tokens.odd.len()) as i64;
+        if let Some(kept) = &mut self.kept {
+            let end = if go_on { tokens.end } else { bytes.len() };
+            kept.extend_from_slice(&bytes[..end]);
+        }
+        self.before += tokens.end;
+        self.lines += tokens.lines;
+        if let Some(size) = self.size {
+            self.progress.tell(READING, self.before, size);
+        }
+        Ok(go_on)
+    }
+}
+
+/// What there is to say of a row; of one row in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Remark {
+    /// It comes before the good row, and is none.
+    Odd(usize),
+    /// The cell of this place is no date.
+    Time(usize),
+    /// The cell of this place, of a column with this place among the variables, is no stance.
+    Stance(usize, usize),
+}
+
+impl Table<'_> {
+    /// What the columns say that are no variables.
+    fn told(&mut self, bytes: &[u8], tokens: &Tokens, remarks: &mut Vec<(usize, Remark)>) {
+        let rows = tokens.begins.len();
+        let keep = self.options.places == RowPlaces::Kept;
+        if !keep && self.columns.told.is_empty() {
+            self.made.next_rows(rows);
+            return;
+        }
+        let mut odd = tokens.odd.iter().peekable();
+        let mut number = self.row;
+        for row in 0..rows {
+            let mut time = None;
+            let mut place = (0, 0);
+            let mut document: &[u8] = b"";
+            number += 1;
+            while odd.next_if(|odd| odd.before <= row).is_some() {
+                number += 1;
+            }
+            let mut id = number;
+            for (&(at, role), column) in self.columns.told.iter().zip(&tokens.columns) {
+                let cell = tokens.text(bytes, column.spans[row]);
+                let small = || text_of(cell).parse::<u32>().ok();
+                match role {
+                    _ if cell.is_empty() => {}
+                    // Statements of one day usually follow each other.
+                    Role::Time if self.last_time.0 == cell => time = Some(self.last_time.1),
+                    Role::Time => match time_of(text_of(cell)) {
+                        Some(seconds) => {
+                            self.last_time.0.clear();
+                            self.last_time.0.extend_from_slice(cell);
+                            self.last_time.1 = seconds;
+                            time = Some(seconds);
+                        }
+                        None => remarks.push((row, Remark::Time(at))),
+                    },
+                    Role::Start => place.0 = small().unwrap_or_default(),
+                    Role::Stop => place.1 = small().unwrap_or_default(),
+                    Role::Id => id = text_of(cell).parse().unwrap_or(id),
+                    Role::Document => document = cell,
+                }
+            }
+            if keep {
+                let document = self.documents.place(document, &mut self.made);
+                self.made.place(time, document, place, id);
+            }
+            self.made.next_rows(1);
         }
     }
 
-    fn read(
-        &mut self,
-        options: &CsvOptions,
-        progress: Progress<'_>,
-    ) -> Result<Option<EventsBuilder>, Stop> {
-        match self.source.next() {
-            Ok(()) => {}
-            Err(Stop::End) => {
-                let message = "the table is empty";
-                let help = "the first line names the columns: stakeholder,claim,stance,date";
-                let place = Place {
-                    file: 0,
-                    span: 0..0,
-                };
-                self.problem(Code::BadTable, place, message.to_owned(), help);
-                return Ok(None);
-            }
-            Err(stop) => return Err(stop),
-        }
-        let heads = (0..self.source.row.cells.len())
-            .map(|at| text_of(trimmed(self.source.row.text(self.source.bytes(), at))).to_owned());
-        let heads: Vec<String> = heads.collect();
-        let mut made = EventsBuilder::new();
-        let mut columns = match Columns::new(&heads, options, &mut made) {
-            Ok(columns) => columns,
-            Err(problems) => {
-                for (at, mut problem) in problems {
-                    problem.place = Some(self.place_of(at));
-                    self.problems.push(problem);
-                }
-                // What is no text is told before all else.
-                return loop {
-                    match self.source.next() {
-                        Ok(()) => {}
-                        Err(Stop::End) => break Ok(None),
-                        Err(stop) => break Err(stop),
-                    }
-                };
-            }
-        };
-        loop {
-            match self.source.next() {
-                Ok(()) => {}
-                Err(Stop::End) => break,
-                Err(stop) => return Err(stop),
-            }
-            let cells = self.source.row.cells.len();
-            let blank =
-                cells == 1 && trimmed(self.source.row.text(self.source.bytes(), 0)).is_empty();
-            if blank {
+    /// The values of variables.
+    fn values(&mut self, bytes: &[u8], tokens: &Tokens, remarks: &mut Vec<(usize, Remark)>) {
+        let columns = &tokens.columns[self.columns.told.len()..];
+        for (order, (variable, column)) in self.columns.made.iter_mut().zip(columns).enumerate() {
+            let text = |row: usize| tokens.text(bytes, column.spans[row]);
+            let hashed = |row: usize| (text(row), column.hashes[row]);
+            let codes = self
+                .made
+                .push_texts(variable.column, column.spans.len(), hashed);
+            if !variable.is_watched() {
                 continue;
             }
-            self.row += 1;
-            if self.row % ROWS_A_STEP == 0
-                && let Some(size) = self.size
-            {
-                progress.tell(READING, self.source.done(), size);
-            }
-            if cells == heads.len() {
-                self.one_row(&mut columns, options, &mut made);
-            } else {
-                let row = self.row;
-                let message = format!(
-                    "row {row} has {cells} cells, and there are {} columns",
-                    heads.len()
-                );
-                let help = "put a cell with a delimiter in it in double quotes; leave no cell out";
-                let place = self.place_of(0);
-                self.problem(Code::BadTable, place, message, help);
-            }
-            if self.problems.len() >= MOST_PROBLEMS {
-                let problem =
-                    Problem::new(Code::TooMany, "the rest of the table was not looked at");
-                self.problems.push(problem.help("mend these first"));
-                break;
+            for (row, &code) in codes.iter().enumerate() {
+                if variable.is_suspect(code, || text(row)) {
+                    remarks.push((row, Remark::Stance(order, variable.at)));
+                }
             }
         }
-        let size = self.size.unwrap_or_else(|| self.source.done());
-        progress.tell(READING, size, size);
-        made.settle();
-        let bad = columns.finish(&mut made);
+    }
+
+    /// Takes note of remarks, which are in the order of rows; whether to go on.
+    fn remarked(&mut self, bytes: &[u8], tokens: &Tokens, remarks: &[(usize, Remark)]) -> bool {
+        let mut odd = 0;
+        // Where the lines were counted up to.
+        let mut counted = (0, self.lines);
+        let mut cells = Row::default();
+        for &(row, remark) in remarks {
+            let begins = match remark {
+                Remark::Odd(at) => {
+                    odd += 1;
+                    tokens.odd[at].begins
+                }
+                _ => tokens.begins[row] as usize,
+            };
+            let is_odd = matches!(remark, Remark::Odd(_));
+            let number = self.row + (row + odd + usize::from(!is_odd)) as i64;
+            counted.1 += memchr_iter(b'\n', &bytes[counted.0..begins]).count();
+            counted.0 = begins;
+            let Next::Row(end) = cells.read(bytes, begins, true, self.delimiter) else {
+                continue;
+            };
+            let mut place = |at: usize| {
+                let raw = (cells.cells.get(at)).map_or(begins..begins, |cell| cell.raw.clone());
+                let line = counted.1 + 1;
+                let written = text_of(&bytes[begins..end]);
+                let from = self.notes.excerpts.add(written, line, self.before + end);
+                Place {
+                    file: 0,
+                    span: from + raw.start - begins..from + raw.end - begins,
+                }
+            };
+            let heads = &self.columns.heads;
+            match remark {
+                Remark::Odd(at) => {
+                    let cells = tokens.odd[at].cells;
+                    let message = format!(
+                        "row {number} has {cells} cells, and there are {} columns",
+                        heads.len()
+                    );
+                    let help =
+                        "put a cell with a delimiter in it in double quotes; leave no cell out";
+                    let place = place(0);
+                    self.notes.problem(Code::BadTable, place, message, help);
+                }
+                Remark::Time(at) => {
+                    let help = "write YYYY-MM-DD, with Thh:mm where it matters";
+                    let place = place(at);
+                    let cell = (text_of(trimmed(cells.text(bytes, at))), "no date");
+                    (self.notes).bad_cell((number, &heads[at]), place, cell, help);
+                }
+                Remark::Stance(_, at) => self.suspects.push(Suspect {
+                    row: number,
+                    column: at,
+                    label: text_of(trimmed(cells.text(bytes, at))).to_owned(),
+                    place: place(at),
+                }),
+            }
+            if self.notes.problems.len() >= MOST_PROBLEMS {
+                let problem =
+                    Problem::new(Code::TooMany, "the rest of the table was not looked at");
+                self.notes.problems.push(problem.help("mend these first"));
+                return false;
+            }
+        }
+        true
+    }
+
+    /// What was read, when there are no more rows.
+    fn finish(mut self) -> Reading {
+        let size = self.size.unwrap_or(self.before);
+        self.progress.tell(READING, size, size);
+        let bad = self.columns.finish(&mut self.made);
         for suspect in std::mem::take(&mut self.suspects) {
-            if self.problems.len() >= MOST_PROBLEMS {
+            if self.notes.problems.len() >= MOST_PROBLEMS {
                 break;
             }
             if bad.contains(&suspect.column) {
                 let what = (suspect.label.as_str(), "neither support nor concern");
                 let help = "write support or concern; or 1 and 0, + and -, yes and no, pro and con";
-                let head = &columns.heads[suspect.column];
-                self.bad_cell((suspect.row, head), suspect.place, what, help);
+                let head = &self.columns.heads[suspect.column];
+                (self.notes).bad_cell((suspect.row, head), suspect.place, what, help);
             }
         }
-        Ok(Some(made))
+        (self.notes, self.kept, Some(self.made))
     }
+}
 
-    /// The place of a cell of the row that was read last.
-    fn place_of(&mut self, cell: usize) -> Place {
-        let begins = self.source.row.begins;
-        let raw = self.source.row.cells.get(cell);
-        let raw = raw.map_or(begins..begins, |cell| cell.raw.clone());
-        let line = self.source.row.lines_before + 1;
-        let from = (self.excerpts).add(text_of(self.source.row_bytes()), line, self.source.done());
-        Place {
-            file: 0,
-            span: from + raw.start - begins..from + raw.end - begins,
-        }
+/// What is wrong with a table, and its rows that are spoken of.
+struct Notes {
+    problems: Vec<Problem>,
+    excerpts: Excerpts,
+}
+
+impl Notes {
+    fn problem(&mut self, code: Code, place: Place, message: String, help: &str) {
+        self.problems.push(
+            Problem::new(code, message)
+                .at(Some(place), "here")
+                .help(help),
+        );
     }
 
     fn bad_cell(
@@ -379,92 +493,145 @@ impl<R: Read> Table<R> {
         self.problem(Code::BadCell, place, message, help);
     }
 
-    fn one_row(&mut self, columns: &mut Columns, options: &CsvOptions, made: &mut EventsBuilder) {
-        let mut time = None;
-        let mut place = (0, 0);
-        let mut id = self.row;
-        let mut bad_time = None;
-        let (bytes, row) = (self.source.bytes(), &self.source.row);
-        let mut document: &[u8] = b"";
-        for &(at, role) in &columns.told {
-            let cell = trimmed(row.text(bytes, at));
-            let small = || text_of(cell).parse::<u32>().ok();
-            match role {
-                _ if cell.is_empty() => {}
-                // Statements of one day usually follow each other.
-                Role::Time if self.last_time.0 == cell => time = Some(self.last_time.1),
-                Role::Time => match time_of(text_of(cell)) {
-                    Some(seconds) => {
-                        self.last_time.0.clear();
-                        self.last_time.0.extend_from_slice(cell);
-                        self.last_time.1 = seconds;
-                        time = Some(seconds);
-                    }
-                    None => bad_time = Some((at, text_of(cell).to_owned())),
-                },
-                Role::Start => place.0 = small().unwrap_or_default(),
-                Role::Stop => place.1 = small().unwrap_or_default(),
-                Role::Id => id = text_of(cell).parse().unwrap_or(id),
-                Role::Document => document = cell,
-            }
-        }
-        if options.places == RowPlaces::Kept {
-            let document = self.documents.place(document, made);
-            made.place(time, document, place, id);
-        }
-        made.next_row();
-        let mut suspect = None;
-        for made_of in &mut columns.made {
-            let cell = trimmed(row.text(bytes, made_of.at));
-            if !made_of.is_watched() {
-                made.queue_text(made_of.column, cell);
-                continue;
-            }
-            let code = made.push_text(made_of.column, cell);
-            if made_of.is_suspect(code, cell) {
-                suspect = Some(made_of.at);
-            }
-        }
-        if let Some((at, cell)) = bad_time {
-            let help = "write YYYY-MM-DD, with Thh:mm where it matters";
-            let place = self.place_of(at);
-            let (row, head) = (self.row, &columns.heads[at]);
-            self.bad_cell((row, head), place, (&cell, "no date"), help);
-        }
-        if suspect.is_some() {
-            self.suspect(columns);
+    fn reading(
+        mut self,
+        name: String,
+        kept: Option<Vec<u8>>,
+        made: Option<EventsBuilder>,
+    ) -> EventsReading {
+        sort_problems(&mut self.problems);
+        let told = !self.problems.is_empty();
+        let text = kept.and_then(|kept| String::from_utf8(kept).ok());
+        EventsReading {
+            events: made.filter(|_| !told).map(EventsBuilder::finish),
+            problems: self.problems,
+            files: vec![self.excerpts.file(name, text)],
         }
     }
+}
 
-    /// Takes note of the cells of a row that may have to be told of.
-    fn suspect(&mut self, columns: &mut Columns) {
-        for made_of in &mut columns.made {
-            let cell = trimmed(self.source.row.text(self.source.bytes(), made_of.at));
-            if made_of.noted < MOST_PROBLEMS && made_of.is_bad(cell) {
-                made_of.noted += 1;
-                let (row, column, label) = (self.row, made_of.at, text_of(cell).to_owned());
-                let place = self.place_of(column);
-                self.suspects.push(Suspect {
-                    row,
-                    column,
-                    label,
-                    place,
+/// What is to be said, the text where it is kept, and the columns.
+type Reading = (Notes, Option<Vec<u8>>, Option<EventsBuilder>);
+
+/// Reads heads and rows.
+fn read<R: Read>(
+    stretches: &mut Stretches<R>,
+    (delimiter, size): (u8, Option<usize>),
+    options: &CsvOptions,
+    progress: Progress<'_>,
+) -> Result<Reading, Stop> {
+    let mut notes = Notes {
+        problems: Vec::new(),
+        excerpts: Excerpts::of(options.text),
+    };
+    if let Some(size) = size {
+        progress.tell(READING, 0, size);
+    }
+    let mut kept = (options.text == TableText::Kept).then(Vec::new);
+    let mut bytes = Vec::new();
+    let mut head = Row::default();
+    let (end, ended) = loop {
+        let stretch = stretches.next().map_err(Stop::Failed)?;
+        if let Some(wrong) = invalid(stretch.bytes()) {
+            return Err(Stop::NotUtf8(bytes.len() + wrong));
+        }
+        bytes.extend_from_slice(stretch.bytes());
+        let last = stretch.last;
+        stretches.give_back(stretch);
+        match head.read(&bytes, 0, last, delimiter) {
+            Next::Row(end) => break (end, last),
+            Next::Part(_) if last => {
+                let message = "the table is empty";
+                let help = "the first line names the columns: stakeholder,claim,stance,date";
+                let nowhere = Place {
+                    file: 0,
+                    span: 0..0,
+                };
+                notes.problem(Code::BadTable, nowhere, message.to_owned(), help);
+                return Ok((notes, Some(bytes).filter(|_| kept.is_some()), None));
+            }
+            Next::Part(_) if bytes.len() > LONGEST_ROW => return Err(Stop::LongRow),
+            Next::Part(_) => {}
+        }
+    };
+    let heads = (0..head.cells.len()).map(|at| text_of(trimmed(head.text(&bytes, at))).to_owned());
+    let heads: Vec<String> = heads.collect();
+    let mut made = EventsBuilder::new();
+    let columns = match Columns::new(&heads, options, &mut made) {
+        Ok(columns) => columns,
+        Err(problems) => {
+            for (at, mut problem) in problems {
+                let raw = head.cells[at].raw.clone();
+                let row = text_of(&bytes[head.begins..end]);
+                let from = notes.excerpts.add(row, head.lines_before + 1, end);
+                problem.place = Some(Place {
+                    file: 0,
+                    span: from + raw.start - head.begins..from + raw.end - head.begins,
                 });
+                notes.problems.push(problem);
             }
+            // What is no text is told before all else.
+            let mut before = bytes.len();
+            let mut ended = ended;
+            kept = kept.map(|_| bytes);
+            while !ended {
+                let stretch = stretches.next().map_err(Stop::Failed)?;
+                let more = stretch.bytes();
+                if let Some(wrong) = invalid(more) {
+                    return Err(Stop::NotUtf8(before + wrong));
+                }
+                before += more.len();
+                if let Some(kept) = &mut kept {
+                    kept.extend_from_slice(more);
+                }
+                ended = stretch.last;
+                stretches.give_back(stretch);
+            }
+            return Ok((notes, kept, None));
         }
+    };
+    if let Some(kept) = &mut kept {
+        kept.extend_from_slice(&bytes[..end]);
     }
-
-    fn problem(&mut self, code: Code, place: Place, message: String, help: &str) {
-        self.problems.push(
-            Problem::new(code, message)
-                .at(Some(place), "here")
-                .help(help),
-        );
-    }
+    let shape = Shape {
+        delimiter,
+        width: heads.len(),
+        wanted: columns.wanted(),
+    };
+    let mut table = Table {
+        options,
+        progress,
+        columns,
+        made,
+        delimiter,
+        row: 0,
+        size,
+        before: end,
+        lines: head.lines,
+        kept,
+        notes,
+        suspects: Vec::new(),
+        last_time: (Vec::new(), 0),
+        documents: Documents::default(),
+    };
+    let threads = options
+        .threads
+        .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, std::num::NonZero::get));
+    rows(
+        (&bytes[end..], ended),
+        stretches,
+        &shape,
+        threads,
+        &mut table,
+    )?;
+    Ok(table.finish())
 }
 
 /// A date, or seconds since 1970.
 fn time_of(cell: &str) -> Option<i64> {
+    if let Some(day) = iso_day(cell.as_bytes()) {
+        return Some(day);
+    }
     if cell.len() >= 8
         && cell.bytes().all(|b| b.is_ascii_digit() || b == b'-')
         && !cell[1..].contains('-')
@@ -472,4 +639,25 @@ fn time_of(cell: &str) -> Option<i64> {
         return cell.parse().ok();
     }
     when(cell).map(|range| *range.start())
+}
+
+/// Midnight of a day as most tables have it, from the year 1000 on.
+fn iso_day(cell: &[u8]) -> Option<i64> {
+    let &[a, b, c, d, b'-', e, f, b'-', g, h] = cell else {
+        return None;
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_i16, |number, digit| {
+            let value = digit.is_ascii_digit().then(|| i16::from(digit - b'0'))?;
+            Some(10 * number + value)
+        })
+    };
+    let (year, month, day) = (number(&[a, b, c, d])?, number(&[e, f])?, number(&[g, h])?);
+    if a == b'0' {
+        return None;
+    }
+    let small = |number| i8::try_from(number).ok();
+    Date::new(year, small(month)?, small(day)?)
+        .ok()
+        .map(midnight)
 }
