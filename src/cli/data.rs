@@ -25,6 +25,10 @@ pub(crate) struct TableArgs {
     /// What separates the cells of a table; found out where it is not given
     #[arg(long, value_name = "SIGN", value_parser = delimiter, help_heading = "Tables and databases")]
     pub(crate) delimiter: Option<u8>,
+    /// How many threads read and tie; the answer does not depend on them. By default as many as
+    /// there are cores
+    #[arg(long, value_name = "N", value_parser = threads, help_heading = "Tables and databases")]
+    pub(crate) threads: Option<usize>,
     /// Variable that says whether a claim speaks for its theme or against it; without it every
     /// claim speaks for its themes
     #[arg(long, value_name = "VAR", help_heading = "Tables and databases")]
@@ -109,6 +113,11 @@ pub(crate) fn pair(text: &str) -> Result<(String, String), String> {
         }
         _ => Err("write NAME=VALUE".to_owned()),
     }
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|n| (1..=256).contains(n));
+    number.ok_or_else(|| "a number from 1 to 256".to_owned())
 }
 
 fn delimiter(text: &str) -> Result<u8, String> {
@@ -239,6 +248,7 @@ fn table(console: &Console, records: &Records, needs: Option<Needs>, opened: Ope
     let options = CsvOptions {
         columns: records.table.columns.clone(),
         delimiter: records.table.delimiter,
+        threads: records.table.threads,
         only,
         places,
         text,

@@ -1,7 +1,10 @@
 //! A table read in stretches is the table; whole-number ties are the sums that they are called.
 
+use std::collections::BTreeSet;
+
 use plenary::analysis::{
-    Aggregation, Answer, Duplicates, NetworkOptions, Normalisation, network, network_summary,
+    Aggregation, Answer, Duplicates, Keep, Mode, NetworkOptions, Normalisation, Tie, ValueFilter,
+    network, network_summary,
 };
 use plenary::model::{Events, EventsBuilder, Progress, VariableRef};
 use plenary::read::{self, CsvOptions, EventsReading, Input, RowPlaces, TableSource, TableText};
@@ -283,6 +286,136 @@ proptest! {
                 let ties: Vec<_> = ties.collect();
                 prop_assert_eq!(ties, expected, "{} {}", aggregation, normalisation);
             }
+        }
+    }
+}
+
+/// Statements of so many, drawn from a seed; stances are words, or whole numbers.
+fn drawn(n: usize, per: usize, seed: u64, numbers: bool) -> Events {
+    let mut text = String::from("who,what,stance\n");
+    let mut state = seed;
+    for row in 0..n * per {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        let what = ((state >> 40) % 23).min((state >> 50) % 23);
+        let stance = match (numbers, (state >> 33) % 3) {
+            (false, stance) => stance.min(1) as i64,
+            (true, stance) => stance as i64 - 1,
+        };
+        text.push_str(&format!("w{},c{what},{stance}\n", row % n));
+    }
+    reading(text.as_bytes(), &CsvOptions::default())
+        .events
+        .unwrap()
+}
+
+proptest! {
+    /// Of each label its strongest ties, of equal ones the first: as told from all ties.
+    #[test]
+    fn strongest_of_each_label(
+        n in 2..150_usize,
+        seed in any::<u64>(),
+        per in 1..12_usize,
+        each in 0..9_usize,
+        numbers in any::<bool>(),
+        threads in 1..4_usize,
+        mode in prop_oneof![3 => Just(Mode::One), 1 => Just(Mode::Two)],
+        subtract in any::<bool>(),
+        normalisation in prop::sample::select(vec![
+            Normalisation::None, Normalisation::Jaccard, Normalisation::Cosine,
+        ]),
+    ) {
+        let events = drawn(n, per, seed, numbers);
+        let aggregation = match (mode, subtract) {
+            (_, true) => Aggregation::Subtract,
+            (Mode::One, false) => Aggregation::Congruence,
+            (Mode::Two, false) => Aggregation::Ignore,
+        };
+        let normalisation = if mode == Mode::Two { Normalisation::None } else { normalisation };
+        let mut options = options(aggregation, normalisation, Duplicates::Range);
+        (options.mode, options.threads) = (mode, Some(threads));
+        let all = network(&events, &options).unwrap();
+        options.top_each = Some(each);
+        let some = network(&events, &options).unwrap();
+        let ends = |tie: &Tie| [(0, tie.row, tie.column), (usize::from(mode == Mode::Two), tie.column, tie.row)];
+        let is_kept = |tie: &&Tie| ends(tie).iter().any(|&(side, one, other)| {
+            let better = all.ties.iter().flat_map(|rival| ends(rival).map(|end| (rival.weight, end)));
+            let better = better.filter(|&(weight, (its_side, its, rival))| {
+                (its_side, its) == (side, one)
+                    && (weight > tie.weight || weight == tie.weight && rival < other)
+            });
+            better.count() < each
+        });
+        let expected: Vec<Tie> = all.ties.iter().filter(is_kept).copied().collect();
+        prop_assert_eq!(&some.ties, &expected);
+        prop_assert_eq!(some.rows, all.rows);
+    }
+
+    /// The same bytes on one thread and on more, whatever is kept.
+    #[test]
+    fn threads_change_no_tie(
+        n in 2..300_usize,
+        seed in any::<u64>(),
+        per in 1..12_usize,
+        numbers in any::<bool>(),
+        top in prop::option::of(0..60_usize),
+        normalisation in prop::sample::select(vec![Normalisation::None, Normalisation::Average]),
+    ) {
+        let events = drawn(n, per, seed, numbers);
+        let mut options = options(Aggregation::Subtract, normalisation, Duplicates::Include);
+        options.top = top;
+        let of = |threads: usize| {
+            let options = NetworkOptions { threads: Some(threads), ..options.clone() };
+            let whole = network(&events, &options).unwrap();
+            let short = network_summary(&events, &options).unwrap();
+            (write::network_csv(&whole), write::report_table(&short.report()))
+        };
+        prop_assert_eq!(of(1), of(3));
+    }
+
+    /// Cap and floor are filters that name what is above and below.
+    #[test]
+    fn limits_are_filters(
+        n in 2..40_usize,
+        seed in any::<u64>(),
+        per in 1..8_usize,
+        cap in prop::option::of(0..30_usize),
+        floor in prop::option::of(0..7_usize),
+    ) {
+        let events = drawn(n, per, seed, false);
+        let (who, what) = (column(&events, "who"), column(&events, "what"));
+        let mut held: BTreeSet<(&str, &str)> =
+            who.iter().zip(&what).map(|(who, what)| (who.as_str(), what.as_str())).collect();
+        let whats: BTreeSet<&str> = held.iter().map(|pair| pair.1).collect();
+        let on = |what: &str| held.iter().filter(|pair| pair.1 == what).count();
+        let popular: Vec<&str> =
+            whats.into_iter().filter(|what| cap.is_some_and(|cap| on(what) > cap)).collect();
+        held.retain(|pair| !popular.contains(&pair.1));
+        let whos: BTreeSet<&str> = who.iter().map(String::as_str).collect();
+        let of = |who: &str| held.iter().filter(|pair| pair.0 == who).count();
+        let silent: Vec<&str> =
+            whos.into_iter().filter(|who| floor.is_some_and(|floor| of(who) < floor)).collect();
+        let left_out = |variable: &str, values: Vec<&str>| ValueFilter {
+            variable: variable.to_owned(),
+            values: values.into_iter().map(str::to_owned).collect(),
+            keep: Keep::Others,
+        };
+        let mut filtered =
+            options(Aggregation::Congruence, Normalisation::Average, Duplicates::Include);
+        let mut limited = filtered.clone();
+        (limited.claim_cap, limited.stakeholder_floor) = (cap, floor);
+        filtered.filters = vec![left_out("what", popular), left_out("who", silent)];
+        let (limited, filtered) =
+            (network(&events, &limited).unwrap(), network(&events, &filtered).unwrap());
+        prop_assert_eq!(&limited.rows, &filtered.rows);
+        prop_assert_eq!(&limited.ties, &filtered.ties);
+        let said = write::report_table(&limited.report());
+        let words = [("claim-cap", cap), ("stakeholder-floor", floor)];
+        for (word, value) in words {
+            let words = value.map(|value| format!("{word} {value}"));
+            prop_assert_eq!(said.contains(word), value.is_some());
+            prop_assert!(words.is_none_or(|words| said.contains(&words)), "{}", said);
         }
     }
 }

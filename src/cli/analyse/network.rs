@@ -32,6 +32,9 @@ pub(crate) struct Args {
     /// Only the N strongest ties
     #[arg(long, value_name = "N")]
     top: Option<usize>,
+    /// Only ties among the N strongest of one of their two
+    #[arg(long, value_name = "N", conflicts_with = "top")]
+    top_each: Option<usize>,
     /// List the statements behind the network instead
     #[arg(long, conflicts_with = "windows")]
     events: bool,
@@ -93,6 +96,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     let (events, _) = ties::events(console, records, of, args.roll_up, asks)?;
     let mut options = ties::options(console, records, of, args.aggregation, &events)?;
     options.top = args.top;
+    options.top_each = args.top_each;
     let failed = |errors: Vec<NetworkError>| ties::errors_as_one(console, &errors);
     if args.events {
         let list = analysis::event_list(&events, &options).map_err(failed)?;
