@@ -66,6 +66,17 @@ const DOCUMENTS: [&str; 6] = [
     "document id",
     "source",
 ];
+const STARTS: [&str; 1] = ["start"];
+const STOPS: [&str; 2] = ["stop", "end"];
+const IDS: [&str; 2] = ["id", "statement_id"];
+
+/// Heads of columns that say something of their statement.
+#[cfg(feature = "parquet")]
+pub(in crate::read) fn told_heads() -> impl Iterator<Item = &'static str> {
+    let all: [&[&str]; 5] = [&TIMES, &DOCUMENTS, &STARTS, &STOPS, &IDS];
+    all.into_iter().flatten().copied()
+}
+
 const STANCES: [&str; 3] = ["stance", "agreement", "agree"];
 
 /// The columns of one table.
@@ -131,9 +142,9 @@ impl Columns {
         let roles = [
             (find(&TIMES), Role::Time),
             (find(&DOCUMENTS), Role::Document),
-            (find(&["start"]), Role::Start),
-            (find(&["stop", "end"]), Role::Stop),
-            (find(&["id", "statement_id"]), Role::Id),
+            (find(&STARTS), Role::Start),
+            (find(&STOPS), Role::Stop),
+            (find(&IDS), Role::Id),
         ];
         let told = roles
             .into_iter()

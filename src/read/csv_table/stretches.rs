@@ -75,7 +75,7 @@ impl<R: Read> Stretches<R> {
             }
             // A CR at the end was not looked at, as an LF may follow.
             from = filled - 1;
-            room = 2 * room;
+            room *= 2;
             bytes.resize(room, 0);
         };
         self.rest.clear();
