@@ -126,6 +126,15 @@ impl Report {
         }
     }
 
+    /// Adds an option that is only spoken of where it was given.
+    #[must_use]
+    pub(crate) fn option_if(self, name: &str, value: Option<usize>) -> Self {
+        match value {
+            Some(_) => self.option(name, value),
+            None => self,
+        }
+    }
+
     /// Adds an option.
     #[must_use]
     pub fn option(mut self, name: impl Into<String>, value: impl Into<Cell>) -> Self {

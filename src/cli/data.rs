@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use plenary::analysis::{self, Duplicates, FilterOptions};
+#[cfg(feature = "parquet")]
+use plenary::model::Progress;
 use plenary::model::{Condition, Events, Record, RecordRows};
 use plenary::read::{
     self, CsvOptions, DnaOptions, EventsReading, Input, Reading, RecordOptions, RowPlaces,
@@ -25,6 +27,10 @@ pub(crate) struct TableArgs {
     /// What separates the cells of a table; found out where it is not given
     #[arg(long, value_name = "SIGN", value_parser = delimiter, help_heading = "Tables and databases")]
     pub(crate) delimiter: Option<u8>,
+    /// How many threads read and tie; the answer does not depend on them. By default as many as
+    /// there are cores
+    #[arg(long, value_name = "N", value_parser = threads, help_heading = "Tables and databases")]
+    pub(crate) threads: Option<usize>,
     /// Variable that says whether a claim speaks for its theme or against it; without it every
     /// claim speaks for its themes
     #[arg(long, value_name = "VAR", help_heading = "Tables and databases")]
@@ -111,6 +117,11 @@ pub(crate) fn pair(text: &str) -> Result<(String, String), String> {
     }
 }
 
+fn threads(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|n| (1..=256).contains(n));
+    number.ok_or_else(|| "a number from 1 to 256".to_owned())
+}
+
 fn delimiter(text: &str) -> Result<u8, String> {
     match text {
         "tab" | "\\t" | "\t" => Ok(b'\t'),
@@ -143,8 +154,15 @@ pub(crate) fn load(
     needs: Option<Needs>,
 ) -> Result<Data, CliError> {
     let loaded = match records.paths.as_slice() {
+        [path] if path.is_dir() && !input::parquet_in(path)?.is_empty() => {
+            let parts = input::parquet_in(path)?;
+            return parquet(console, records, needs, (path, &parts));
+        }
         [path] if !path.is_dir() => {
             let opened = input::open(path)?;
+            if read::is_parquet(&opened.head) {
+                return parquet(console, records, needs, (path, std::slice::from_ref(path)));
+            }
             if kind(&opened.name, &opened.head) == Kind::Table {
                 return Ok(table(console, records, needs, opened));
             }
@@ -230,20 +248,69 @@ fn workbooks(
     Err(CliError::new(Exit::Unavailable, message).hint("build it with --features xlsx"))
 }
 
-fn table(console: &Console, records: &Records, needs: Option<Needs>, opened: Opened) -> Data {
+/// A table in files of Parquet.
+#[cfg(feature = "parquet")]
+fn parquet(
+    console: &Console,
+    records: &Records,
+    needs: Option<Needs>,
+    (path, parts): (&Path, &[PathBuf]),
+) -> Result<Data, CliError> {
+    if path == Path::new("-") {
+        return Err(
+            CliError::usage("Parquet cannot be read from stdin: its end is read first")
+                .hint("name the file"),
+        );
+    }
+    let mut files = Vec::new();
+    for part in parts {
+        let file = std::fs::File::open(part);
+        files.push(file.map_err(|error| input::unreadable(part, &error))?);
+    }
+    let options = table_options(records, needs);
+    let name = path.display().to_string();
+    let title = stem(&name);
+    let read = |progress: Progress<'_>| read::parquet_table(name, files, &options, progress);
+    let reading = console.watched(read);
+    Ok(Data::Table(Box::new(reading), title))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet(
+    _: &Console,
+    _: &Records,
+    _: Option<Needs>,
+    _: (&Path, &[PathBuf]),
+) -> Result<Data, CliError> {
+    Err(no_parquet())
+}
+
+/// What is said where Parquet is asked for and not there.
+#[cfg(not(feature = "parquet"))]
+pub(crate) fn no_parquet() -> CliError {
+    let message = "this plenary was built without Parquet";
+    CliError::new(Exit::Unavailable, message).hint("build it with --features parquet, or use CSV")
+}
+
+fn table_options(records: &Records, needs: Option<Needs>) -> CsvOptions {
     let (only, places, text) = match needs {
         Some(needs) => (Some(needs.columns), needs.places, TableText::Dropped),
         // For a record, which has more to say of rows.
         None => (None, RowPlaces::Kept, TableText::Kept),
     };
-    let options = CsvOptions {
+    CsvOptions {
         columns: records.table.columns.clone(),
         delimiter: records.table.delimiter,
+        threads: records.table.threads,
         only,
         places,
         text,
         ..CsvOptions::default()
-    };
+    }
+}
+
+fn table(console: &Console, records: &Records, needs: Option<Needs>, opened: Opened) -> Data {
+    let options = table_options(records, needs);
     let title = stem(&opened.name);
     let source = TableSource {
         name: opened.name.clone(),

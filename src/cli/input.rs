@@ -165,6 +165,20 @@ fn neighbour(path: &Path) -> Option<String> {
     Some(folder.join(near).display().to_string())
 }
 
+/// The parts of a table in a folder, `*.parquet` in the order of their names.
+pub(crate) fn parquet_in(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
+    let entries = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| unreadable(folder, &error))?.path();
+        if path.extension() == Some(OsStr::new("parquet")) && path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 fn records_in(folder: &Path) -> Result<Vec<PathBuf>, CliError> {
     let entries = std::fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
     let mut files = Vec::new();

@@ -14,6 +14,7 @@ mod events_record;
 mod import;
 mod json;
 mod labels;
+mod parquet;
 mod places;
 mod problem;
 #[cfg(feature = "rdf")]
@@ -41,6 +42,9 @@ pub use import::{
     pajek, polis, property_record, qdc, qdpx, sniff,
 };
 pub use json::{RECORD_KEYS, Reading, json, keys};
+pub use parquet::is_parquet;
+#[cfg(feature = "parquet")]
+pub use parquet::parquet_table;
 pub use places::Places;
 pub use problem::{CellText, LineColumn, Place, Problem, SheetText, TextFile, sort_problems};
 #[cfg(feature = "rdf")]

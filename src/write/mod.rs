@@ -31,6 +31,8 @@ mod looks;
 mod mermaid;
 mod network_csv;
 mod network_graph;
+#[cfg(feature = "parquet")]
+mod network_parquet;
 mod node_link;
 #[cfg(any(feature = "pdf", feature = "png"))]
 mod paint;
@@ -94,6 +96,8 @@ pub use looks::add_looks;
 pub use mermaid::{Mermaid, mermaid};
 pub use network_csv::network_csv;
 pub use network_graph::network_graph;
+#[cfg(feature = "parquet")]
+pub use network_parquet::network_parquet;
 pub use node_link::{NodeLinkEdges, NodeLinkOptions, node_link};
 pub use pajek::pajek;
 #[cfg(feature = "pdf")]

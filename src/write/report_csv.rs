@@ -14,7 +14,7 @@ pub fn report_csv(report: &Report) -> String {
     csv_rows(header, rows)
 }
 
-fn cell(cell: &Cell) -> String {
+pub(super) fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => free(text),
         Cell::Integer(count) => count.to_string(),

@@ -337,3 +337,17 @@ fn reading_a_database_leaves_no_trace() {
     );
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
+
+/// What was built without Parquet says what to do.
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn parquet_has_a_remedy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("t.parquet");
+    std::fs::write(&path, b"PAR1").unwrap();
+    let path = path.to_str().unwrap();
+    let run = crate::run::plenary(&["analyse", "contents", path]).run();
+    assert!(run.stderr.contains("built without Parquet"), "{run:?}");
+    assert!(run.stderr.contains("--features parquet"), "{run:?}");
+    assert_eq!(run.code, Some(69), "{run:?}");
+}

@@ -56,6 +56,8 @@ mod network;
 mod network_centrality;
 mod network_picture;
 mod overlap;
+#[cfg(feature = "parquet")]
+mod parquet_tables;
 mod peers;
 mod picture_quality;
 mod pictures;

@@ -1,9 +1,12 @@
 //! A table read in stretches is the table; whole-number ties are the sums that they are called.
 
+use std::collections::BTreeSet;
+
 use plenary::analysis::{
-    Aggregation, Answer, Duplicates, NetworkOptions, Normalisation, network, network_summary,
+    Aggregation, Answer, Duplicates, Keep, Mode, NetworkOptions, Normalisation, Tie, ValueFilter,
+    network, network_summary,
 };
-use plenary::model::{Events, Progress, VariableRef};
+use plenary::model::{Events, EventsBuilder, Progress, VariableRef};
 use plenary::read::{self, CsvOptions, EventsReading, Input, RowPlaces, TableSource, TableText};
 use plenary::write;
 use proptest::prelude::*;
@@ -82,6 +85,61 @@ proptest! {
         let (whole, parts) = (reading(text.as_bytes(), &plain), reading(text.as_bytes(), &parts));
         prop_assert_eq!(told(&whole), told(&parts));
         prop_assert_eq!(whole.events, parts.events);
+    }
+
+    /// However many threads read, and wherever the text is cut for them, within quotes too.
+    #[test]
+    fn threads_change_nothing(
+        tables in prop::collection::vec(table(), 1..5),
+        stretch in 1..60_usize,
+        threads in 2..5_usize,
+        text in prop_oneof![Just(TableText::Kept), Just(TableText::Dropped)],
+    ) {
+        // The heads of all but the first are rows like others.
+        let written = tables.concat();
+        let plain = CsvOptions {
+            delimiter: Some(b','),
+            stretch: Some(stretch),
+            threads: Some(1),
+            text,
+            ..CsvOptions::default()
+        };
+        let many = CsvOptions { threads: Some(threads), ..plain.clone() };
+        let (one, many) = (reading(written.as_bytes(), &plain), reading(written.as_bytes(), &many));
+        prop_assert_eq!(told(&one), told(&many));
+        prop_assert_eq!(&one.files[0].text, &many.files[0].text);
+        prop_assert_eq!(one.events, many.events);
+    }
+
+    /// Labels that are looked up together are those that are looked up one by one.
+    #[test]
+    fn labels_are_looked_up(n in 1..1_500_u64, kinds in 1..900_u64, seed in any::<u64>()) {
+        let mut text = String::from("who,what\n");
+        let mut made = EventsBuilder::new();
+        let (who, what) = (made.text_column("who"), made.text_column("what"));
+        let mut state = seed;
+        for row in 0..n {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            // Some are empty, some long, some begin alike.
+            let one = match (state >> 33) % kinds {
+                0 => String::new(),
+                label => format!("{}{label}", ["a", "the same beginning of ", "ä"][row as usize % 3]),
+            };
+            let other = format!("{}", (state >> 40) % (kinds / 7 + 1));
+            made.row(None, 0, (0, 0), row as i64 + 1);
+            made.set_text(who, &one);
+            made.set_text(what, &format!("c{other}"));
+            text.push_str(&format!("{one},c{other}\n"));
+        }
+        let options = CsvOptions { places: RowPlaces::Dropped, ..CsvOptions::default() };
+        let read = reading(text.as_bytes(), &options).events.unwrap();
+        let made = made.finish();
+        for name in ["who", "what"] {
+            prop_assert_eq!(column(&read, name), column(&made, name));
+            let labels = |events: &Events| events.text(events.find(name).unwrap()).unwrap().labels.to_vec();
+            // A table's labels begin with the empty one, used or not, as those of a builder do.
+            prop_assert_eq!(labels(&read), labels(&made));
+        }
     }
 
     /// A text that is kept is the text, and lines are where they are.
@@ -232,6 +290,136 @@ proptest! {
     }
 }
 
+/// Statements of so many, drawn from a seed; stances are words, or whole numbers.
+fn drawn(n: usize, per: usize, seed: u64, numbers: bool) -> Events {
+    let mut text = String::from("who,what,stance\n");
+    let mut state = seed;
+    for row in 0..n * per {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        let what = ((state >> 40) % 23).min((state >> 50) % 23);
+        let stance = match (numbers, (state >> 33) % 3) {
+            (false, stance) => stance.min(1) as i64,
+            (true, stance) => stance as i64 - 1,
+        };
+        text.push_str(&format!("w{},c{what},{stance}\n", row % n));
+    }
+    reading(text.as_bytes(), &CsvOptions::default())
+        .events
+        .unwrap()
+}
+
+proptest! {
+    /// Of each label its strongest ties, of equal ones the first: as told from all ties.
+    #[test]
+    fn strongest_of_each_label(
+        n in 2..150_usize,
+        seed in any::<u64>(),
+        per in 1..12_usize,
+        each in 0..9_usize,
+        numbers in any::<bool>(),
+        threads in 1..4_usize,
+        mode in prop_oneof![3 => Just(Mode::One), 1 => Just(Mode::Two)],
+        subtract in any::<bool>(),
+        normalisation in prop::sample::select(vec![
+            Normalisation::None, Normalisation::Jaccard, Normalisation::Cosine,
+        ]),
+    ) {
+        let events = drawn(n, per, seed, numbers);
+        let aggregation = match (mode, subtract) {
+            (_, true) => Aggregation::Subtract,
+            (Mode::One, false) => Aggregation::Congruence,
+            (Mode::Two, false) => Aggregation::Ignore,
+        };
+        let normalisation = if mode == Mode::Two { Normalisation::None } else { normalisation };
+        let mut options = options(aggregation, normalisation, Duplicates::Range);
+        (options.mode, options.threads) = (mode, Some(threads));
+        let all = network(&events, &options).unwrap();
+        options.top_each = Some(each);
+        let some = network(&events, &options).unwrap();
+        let ends = |tie: &Tie| [(0, tie.row, tie.column), (usize::from(mode == Mode::Two), tie.column, tie.row)];
+        let is_kept = |tie: &&Tie| ends(tie).iter().any(|&(side, one, other)| {
+            let better = all.ties.iter().flat_map(|rival| ends(rival).map(|end| (rival.weight, end)));
+            let better = better.filter(|&(weight, (its_side, its, rival))| {
+                (its_side, its) == (side, one)
+                    && (weight > tie.weight || weight == tie.weight && rival < other)
+            });
+            better.count() < each
+        });
+        let expected: Vec<Tie> = all.ties.iter().filter(is_kept).copied().collect();
+        prop_assert_eq!(&some.ties, &expected);
+        prop_assert_eq!(some.rows, all.rows);
+    }
+
+    /// The same bytes on one thread and on more, whatever is kept.
+    #[test]
+    fn threads_change_no_tie(
+        n in 2..300_usize,
+        seed in any::<u64>(),
+        per in 1..12_usize,
+        numbers in any::<bool>(),
+        top in prop::option::of(0..60_usize),
+        normalisation in prop::sample::select(vec![Normalisation::None, Normalisation::Average]),
+    ) {
+        let events = drawn(n, per, seed, numbers);
+        let mut options = options(Aggregation::Subtract, normalisation, Duplicates::Include);
+        options.top = top;
+        let of = |threads: usize| {
+            let options = NetworkOptions { threads: Some(threads), ..options.clone() };
+            let whole = network(&events, &options).unwrap();
+            let short = network_summary(&events, &options).unwrap();
+            (write::network_csv(&whole), write::report_table(&short.report()))
+        };
+        prop_assert_eq!(of(1), of(3));
+    }
+
+    /// Cap and floor are filters that name what is above and below.
+    #[test]
+    fn limits_are_filters(
+        n in 2..40_usize,
+        seed in any::<u64>(),
+        per in 1..8_usize,
+        cap in prop::option::of(0..30_usize),
+        floor in prop::option::of(0..7_usize),
+    ) {
+        let events = drawn(n, per, seed, false);
+        let (who, what) = (column(&events, "who"), column(&events, "what"));
+        let mut held: BTreeSet<(&str, &str)> =
+            who.iter().zip(&what).map(|(who, what)| (who.as_str(), what.as_str())).collect();
+        let whats: BTreeSet<&str> = held.iter().map(|pair| pair.1).collect();
+        let on = |what: &str| held.iter().filter(|pair| pair.1 == what).count();
+        let popular: Vec<&str> =
+            whats.into_iter().filter(|what| cap.is_some_and(|cap| on(what) > cap)).collect();
+        held.retain(|pair| !popular.contains(&pair.1));
+        let whos: BTreeSet<&str> = who.iter().map(String::as_str).collect();
+        let of = |who: &str| held.iter().filter(|pair| pair.0 == who).count();
+        let silent: Vec<&str> =
+            whos.into_iter().filter(|who| floor.is_some_and(|floor| of(who) < floor)).collect();
+        let left_out = |variable: &str, values: Vec<&str>| ValueFilter {
+            variable: variable.to_owned(),
+            values: values.into_iter().map(str::to_owned).collect(),
+            keep: Keep::Others,
+        };
+        let mut filtered =
+            options(Aggregation::Congruence, Normalisation::Average, Duplicates::Include);
+        let mut limited = filtered.clone();
+        (limited.claim_cap, limited.stakeholder_floor) = (cap, floor);
+        filtered.filters = vec![left_out("what", popular), left_out("who", silent)];
+        let (limited, filtered) =
+            (network(&events, &limited).unwrap(), network(&events, &filtered).unwrap());
+        prop_assert_eq!(&limited.rows, &filtered.rows);
+        prop_assert_eq!(&limited.ties, &filtered.ties);
+        let said = write::report_table(&limited.report());
+        let words = [("claim-cap", cap), ("stakeholder-floor", floor)];
+        for (word, value) in words {
+            let words = value.map(|value| format!("{word} {value}"));
+            prop_assert_eq!(said.contains(word), value.is_some());
+            prop_assert!(words.is_none_or(|words| said.contains(&words)), "{}", said);
+        }
+    }
+}
+
 fn options(
     aggregation: Aggregation,
     normalisation: Normalisation,
@@ -345,4 +533,41 @@ fn rows_without_places_are_counted() {
         told(&wrong),
         [("row 1, column 'date': 'soon' is no date".to_owned(), 2, 3)]
     );
+}
+
+/// A quote that nobody closes costs its length, not its square, and ends in a message.
+#[test]
+fn a_row_without_end_is_told() {
+    let text = format!("a,b\nx,\"{}", "y,\n".repeat(23_000_000));
+    let options = CsvOptions {
+        text: TableText::Dropped,
+        ..CsvOptions::default()
+    };
+    let reading = reading(text.as_bytes(), &options);
+    assert!(reading.events.is_none());
+    let first = &reading.problems[0];
+    assert_eq!(first.message, "t.csv has a row of more than 64 MiB");
+}
+
+/// Days, months and years as they are written, the usual way and others.
+#[test]
+fn dates_are_what_they_say() {
+    let time = |date: &str| {
+        let text = format!("who,date\na,{date}\n");
+        let events = reading(text.as_bytes(), &CsvOptions::default()).events;
+        events.and_then(|events| events.time(0))
+    };
+    assert_eq!(time("2020-02-29"), Some(1_582_934_400));
+    assert_eq!(time("1969-12-31"), Some(-86_400));
+    assert_eq!(time("2020-02-29T00:00:01"), Some(1_582_934_401));
+    assert_eq!(time("29.02.2020"), time("2020-02-29"));
+    for wrong in [
+        "2021-02-29",
+        "2020-13-01",
+        "2020-00-10",
+        "2020-1-010",
+        "20-02-2020",
+    ] {
+        assert_eq!(time(wrong), None, "{wrong}");
+    }
 }

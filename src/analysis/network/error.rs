@@ -41,6 +41,9 @@ pub enum NetworkError {
     /// Measures on codes.
     #[error("the weights of the aggregation 'combine' are codes, and nothing to measure by")]
     Codes,
+    /// Both ways of keeping the strongest ties.
+    #[error("either the strongest ties of all, or of each label")]
+    TwoTops,
     /// Windows over statements without times.
     #[error("no statement has a time, so there are no windows")]
     NoTimes,
@@ -99,6 +102,7 @@ impl NetworkError {
             }
             Self::NoDirection => "ask for two-mode, or for no direction".to_owned(),
             Self::Codes => "use the aggregation ignore or subtract".to_owned(),
+            Self::TwoTops => "ask for one of the two".to_owned(),
             Self::NoTimes => "name the column of the date".to_owned(),
             Self::NoSize => "give a size of 1 or more".to_owned(),
             Self::KernelOfEvents => "use a unit of time, or no kernel".to_owned(),

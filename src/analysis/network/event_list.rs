@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::error::NetworkError;
+use super::limits::limit;
 use super::options::{Aggregation, NetworkOptions};
 use super::selection::{Blanks, select};
 use crate::analysis::{Answer, Cell, Report, Table};
@@ -49,7 +50,9 @@ pub fn event_list(
         aggregation: Aggregation::Ignore,
         ..options.clone()
     };
-    let rows = select(events, &options, Blanks::Keep)?.kept;
+    let mut selection = select(events, &options, Blanks::Keep)?;
+    let mut rows = std::mem::take(&mut selection.kept);
+    limit(&selection, &options, &mut rows);
     let variables = events.variables();
     let value = |values: &Values, row: usize| match values {
         Values::Text(column) => match &*column.labels[column.codes[row] as usize] {

@@ -2,6 +2,7 @@
 
 use super::Present;
 use super::counts::Counts;
+use super::limits::limit;
 use super::options::{Definitions, Kernel, Mode, NetworkOptions, WindowUnit, Windows};
 use super::result::{Network, Slice};
 use super::selection::{LevelKind, Selection};
@@ -86,7 +87,10 @@ pub(super) fn kernel_slices(
             };
             (weight != 0.0).then_some((row, weight))
         };
-        let weighted: Vec<(u32, f64)> = timed.iter().filter_map(|&row| weight(row)).collect();
+        let mut rows: Vec<u32> = timed.clone();
+        rows.retain(|&row| weight(row).is_some());
+        limit(&selection, options, &mut rows);
+        let weighted: Vec<(u32, f64)> = rows.iter().filter_map(|&row| weight(row)).collect();
         let statements = weighted.len();
         let counts = Counts::of(&selection, weighted.into_iter());
         let of = (&present, statements);

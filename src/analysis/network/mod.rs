@@ -1,10 +1,12 @@
 //! Networks from statements, as discourse network analysis defines them.
 
 mod counts;
+mod each;
 mod error;
 mod event_list;
 mod graph;
 mod kernel;
+mod limits;
 mod one_mode;
 mod options;
 mod product;
@@ -34,7 +36,9 @@ use crate::model::{Events, Progress};
 /// Who is tied to whom, or to what, and how strongly.
 ///
 /// Statements are filtered (dates and document fields, then values), those with a blank value
-/// are dropped, then duplicates: the first in order (time, document, place, id) is kept. Let
+/// are dropped, then duplicates: the first in order (time, document, place, id) is kept; then, of
+/// each window, values of `through` above the claim cap, then values of `between` below the
+/// stakeholder floor. Let
 /// x(i,j,k) count the rest with row value i (`between`), column value j (`through`) and level k
 /// of the qualifier, v(k) the level's number, R the largest minus the smallest level observed
 /// (boolean: 1), T(i) = Σⱼₖ x(i,j,k).
@@ -81,8 +85,20 @@ pub fn network_watched(
     options: &NetworkOptions,
     progress: Progress<'_>,
 ) -> Result<Network, Vec<NetworkError>> {
-    let selection = select(events, options, Blanks::Drop)?;
+    let selection = limited(events, options)?;
     Ok(Network::new(&selection, options, progress))
+}
+
+/// The rows of a table after all filters, blanks, duplicates and limits.
+fn limited<'a>(
+    events: &'a Events,
+    options: &NetworkOptions,
+) -> Result<Selection<'a>, Vec<NetworkError>> {
+    let mut selection = select(events, options, Blanks::Drop)?;
+    let mut kept = std::mem::take(&mut selection.kept);
+    limits::limit(&selection, options, &mut kept);
+    selection.kept = kept;
+    Ok(selection)
 }
 
 /// Of some rows of a record's statements, those that remain where repeated ones count once.

@@ -110,6 +110,7 @@ pub(super) fn one_mode(
         pairs: if apart { Pairs::All } else { Pairs::Touched },
         diagonal,
         top: options.top,
+        threads: options.threads,
         progress,
     };
     let mut ties = product(&job, weigh);

@@ -259,8 +259,21 @@ pub struct NetworkOptions {
     pub min_statements: usize,
     /// A value of `through` with fewer statements (after filters) is left out. Default: 0.
     pub min_through_statements: usize,
+    /// A value of `through` that more values of `between` share (after duplicates, in its window)
+    /// is left out: it ties all of them to each other, so that a few such values make nearly all
+    /// of the work. Default: none is.
+    pub claim_cap: Option<usize>,
+    /// A value of `between` with fewer values of `through` (after the cap, in its window) is left
+    /// out. Default: none is.
+    pub stakeholder_floor: Option<usize>,
     /// Only so many of the strongest ties. Default: all.
     pub top: Option<usize>,
+    /// Only ties that are among so many of the strongest of one of their two labels, of equal ones
+    /// those with the first other label; not together with `top`. Default: all.
+    pub top_each: Option<usize>,
+    /// How many threads tie; the ties do not depend on them. Default: as many as there are cores,
+    /// where it pays.
+    pub threads: Option<usize>,
     /// Whose definitions hold. Default: textbook.
     pub definitions: Definitions,
 }
@@ -282,7 +295,11 @@ impl Default for NetworkOptions {
             condition: None,
             min_statements: 0,
             min_through_statements: 0,
+            claim_cap: None,
+            stakeholder_floor: None,
             top: None,
+            top_each: None,
+            threads: None,
             definitions: Definitions::Textbook,
         }
     }

@@ -214,6 +214,7 @@ pub(super) struct Job<'a> {
     pub(super) pairs: Pairs,
     pub(super) diagonal: bool,
     pub(super) top: Option<usize>,
+    pub(super) threads: Option<usize>,
     pub(super) progress: Progress<'a>,
 }
 
@@ -230,11 +231,8 @@ pub(super) fn product(
 ) -> Vec<Tie> {
     let work: usize = job.passes.iter().map(|pass| pass.counts.all.len()).sum();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = if work < WORTH_A_THREAD {
-        1
-    } else {
-        cores.min(16)
-    };
+    let worth = if work < WORTH_A_THREAD { 1 } else { cores };
+    let threads = job.threads.unwrap_or(worth).clamp(1, 16);
     let next = AtomicUsize::new(0);
     let settled = AtomicUsize::new(0);
     let done = Mutex::new(Vec::new());

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::Present;
 use super::counts::Counts;
+use super::each::strongest_of_each;
 use super::one_mode::one_mode;
 use super::options::{Kernel, Mode, NetworkOptions, Windows};
 use super::product::Tie;
@@ -50,12 +51,16 @@ impl Network {
         let present = Present::of(selection, base);
         let statements = selection.kept.len();
         if let Some((rows, whole)) = whole(selection, options, &present) {
-            let kept = options.top.map_or(Kept::All, Kept::Largest);
+            let kept = match (options.top, options.top_each) {
+                (Some(top), _) => Kept::Largest(top),
+                (None, Some(each)) => Kept::Each(each),
+                (None, None) => Kept::All,
+            };
             return Self {
                 mode: options.mode,
                 columns: rows.clone(),
                 rows,
-                ties: tie(&whole, kept, progress).ties,
+                ties: tie(&whole, (kept, options.threads), progress).ties,
                 row_statements: whole.totals,
                 statements,
                 options: options.clone(),
@@ -80,6 +85,9 @@ impl Network {
             Mode::One => one_mode(counts, &selection.levels, n, options, diagonal, progress),
             Mode::Two => two_mode(counts, &selection.levels, (n, m), options),
         };
+        if let Some(each) = options.top_each {
+            strongest_of_each(&mut ties, each, options.mode);
+        }
         let (rows, new_row) = named(&selection.between.labels, &present.between);
         let (columns, new_column) = match options.mode {
             Mode::One => (rows.clone(), new_row.clone()),
@@ -162,6 +170,9 @@ impl NetworkOptions {
             .option("min-statements", o.min_statements)
             .option("min-through-statements", o.min_through_statements)
             .option("definitions", o.definitions.as_str())
+            .option_if("claim-cap", o.claim_cap)
+            .option_if("stakeholder-floor", o.stakeholder_floor)
+            .option_if("top-each", o.top_each)
     }
 }
 

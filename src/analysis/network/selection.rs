@@ -206,6 +206,9 @@ impl NetworkOptions {
                 self.mode,
             ));
         }
+        if self.top.is_some() && self.top_each.is_some() {
+            errors.push(NetworkError::TwoTops);
+        }
         if self.stance.is_none() && self.aggregation != Aggregation::Ignore {
             errors.push(NetworkError::NeedsStance(self.aggregation));
         }

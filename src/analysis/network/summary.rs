@@ -6,9 +6,8 @@ use serde::{Serialize, Serializer};
 use super::options::{Mode, NetworkOptions};
 use super::product::Tie;
 use super::result::{NamedTie, Network, whole};
-use super::selection::{Blanks, select};
 use super::tying::{Kept, tie, total};
-use super::{NetworkError, Present};
+use super::{NetworkError, Present, limited};
 use crate::analysis::{Answer, Cell, Report, Table};
 use crate::model::{Events, Progress};
 
@@ -62,14 +61,18 @@ pub fn network_summary_watched(
     options: &NetworkOptions,
     progress: Progress<'_>,
 ) -> Result<NetworkSummary, Vec<NetworkError>> {
-    let selection = select(events, options, Blanks::Drop)?;
-    if options.top.is_none() && !options.isolates {
+    let selection = limited(events, options)?;
+    if options.top.is_none() && options.top_each.is_none() && !options.isolates {
         let present = Present::of(&selection, &selection.kept);
         let found = whole(&selection, options, &present);
         if let Some((rows, whole)) = found.filter(|(rows, _)| !is_small([rows.len(), rows.len()])) {
             let statements = selection.kept.len();
             drop(selection);
-            let mut tied = tie(&whole, Kept::Counted(MOST_TIES), progress);
+            let mut tied = tie(
+                &whole,
+                (Kept::Counted(MOST_TIES), options.threads),
+                progress,
+            );
             tied.ties.sort_unstable_by(heavier);
             return Ok(NetworkSummary {
                 columns: rows.clone(),

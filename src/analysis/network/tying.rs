@@ -4,6 +4,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::each::Each;
 use super::options::Normalisation;
 use super::product::{Tie, strongest, strongest_by};
 use super::whole::Whole;
@@ -12,6 +13,8 @@ use crate::model::Progress;
 /// A sum that has room for what it is used for.
 pub(super) trait Sum: Copy + Send + Ord {
     const ZERO: Self;
+    const LEAST: Self;
+    const MOST: Self;
     fn of(value: i32) -> Self;
     fn plus(self, other: Self) -> Self;
     fn value(self) -> i32;
@@ -20,12 +23,16 @@ pub(super) trait Sum: Copy + Send + Ord {
     fn found(chunk: &[Self; CHUNK]) -> usize;
     /// Whether none is so large, or so far below 0 where `apart` is asked for.
     fn below(chunk: &[Self; CHUNK], least: Self, apart: bool) -> bool;
+    /// Whether none that is not 0 exceeds its own floor or that of all.
+    fn under(chunk: &[Self; CHUNK], floors: &[Self; CHUNK], all: Self) -> bool;
 }
 
 macro_rules! sums {
     ($($name:ident in $wide:ident),+) => {
         $(impl Sum for $name {
             const ZERO: Self = 0;
+            const LEAST: Self = $name::MIN;
+            const MOST: Self = $name::MAX;
             fn of(value: i32) -> Self {
                 value as $name
             }
@@ -47,6 +54,12 @@ macro_rules! sums {
                 let under = |any: bool, &sum: &Self| any | (sum <= -least);
                 !chunk.iter().fold(false, over) && !(apart && chunk.iter().fold(false, under))
             }
+            fn under(chunk: &[Self; CHUNK], floors: &[Self; CHUNK], all: Self) -> bool {
+                let over = |any: bool, (&sum, &floor): (&Self, &Self)| {
+                    any | ((sum != 0) & ((sum > floor) | (sum > all)))
+                };
+                !chunk.iter().zip(floors).fold(false, over)
+            }
         })+
     };
 }
@@ -63,6 +76,8 @@ pub(super) enum Kept {
     Largest(usize),
     /// So many, the largest weights whatever their sign, while all are counted.
     Counted(usize),
+    /// So many of each row, the largest weights.
+    Each(usize),
 }
 
 /// The ties that were kept, and what all of them come to.
@@ -99,15 +114,19 @@ pub(super) fn total(ties: &[Tie]) -> f64 {
 }
 
 /// The ties. O(Σ over slots of rows²), and as much memory as are kept.
-pub(super) fn tie(of: &Whole, kept: Kept, progress: Progress<'_>) -> Tied {
+pub(super) fn tie(of: &Whole, how: (Kept, Option<usize>), progress: Progress<'_>) -> Tied {
     if of.bound < 1 << 15 {
-        tie_in::<i16>(of, kept, progress)
+        tie_in::<i16>(of, how, progress)
     } else {
-        tie_in::<i32>(of, kept, progress)
+        tie_in::<i32>(of, how, progress)
     }
 }
 
-fn tie_in<S: Sum>(of: &Whole, kept: Kept, progress: Progress<'_>) -> Tied {
+fn tie_in<S: Sum>(
+    of: &Whole,
+    (kept, threads): (Kept, Option<usize>),
+    progress: Progress<'_>,
+) -> Tied {
     let rows = of.totals.len();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let settled = AtomicUsize::new(0);
@@ -116,11 +135,13 @@ fn tie_in<S: Sum>(of: &Whole, kept: Kept, progress: Progress<'_>) -> Tied {
         progress.tell("tying", done.min(rows), rows);
     };
     let blocks = rows.div_ceil(BLOCK);
-    let threads = if of.products() < WORTH_A_THREAD {
+    let worth = if of.products() < WORTH_A_THREAD {
         1
     } else {
-        cores.min(16)
+        cores
     };
+    let threads = threads.unwrap_or(worth).clamp(1, 16);
+    let each = Mutex::new(None::<Each<S>>);
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::new());
     let run = || {
@@ -137,6 +158,13 @@ fn tie_in<S: Sum>(of: &Whole, kept: Kept, progress: Progress<'_>) -> Tied {
                 part.ties.shrink_to_fit();
                 let mut done = done.lock().expect("no thread panics while it holds this");
                 done.push((block, part));
+            }
+        }
+        if let Some(mine) = worker.each.take() {
+            let mut each = each.lock().expect("no thread panics while it holds this");
+            match &mut *each {
+                Some(each) => each.merge(&mine),
+                None => *each = Some(mine),
             }
         }
         let mut done = done.lock().expect("no thread panics while it holds this");
@@ -165,6 +193,9 @@ fn tie_in<S: Sum>(of: &Whole, kept: Kept, progress: Progress<'_>) -> Tied {
         }
         all.totals.sort_unstable_by_key(|(row, _)| *row);
     }
+    if let Some(each) = each.into_inner().expect("every thread has ended") {
+        all.ties = each.ties();
+    }
     if kept.cut(&mut all.ties) {
         (all.ties).sort_unstable_by_key(|tie| (tie.row, tie.column));
     }
@@ -186,7 +217,7 @@ impl Kept {
 
     fn most(self) -> Option<usize> {
         match self {
-            Self::All => None,
+            Self::All | Self::Each(_) => None,
             Self::Largest(most) | Self::Counted(most) => Some(most),
         }
     }
@@ -194,7 +225,7 @@ impl Kept {
     /// Leaves those that are kept, in any order; `false` where these are all.
     fn cut(self, ties: &mut Vec<Tie>) -> bool {
         match self {
-            Self::All => return false,
+            Self::All | Self::Each(_) => return false,
             Self::Largest(most) => strongest(ties, most),
             Self::Counted(most) => strongest_by(ties, most, f64::abs),
         }
@@ -219,16 +250,23 @@ struct Worker<'a, S> {
     /// The columns of a row with a sum.
     found: Vec<u32>,
     made: Part,
+    /// The strongest ties of each row, where these are asked for.
+    each: Option<Each<S>>,
     /// What is weaker is not kept.
     floor: f64,
 }
 
 impl<'a, S: Sum> Worker<'a, S> {
     fn new(of: &'a Whole, kept: Kept) -> Self {
+        let (rows, length) = (of.totals.len(), of.totals.len().next_multiple_of(CHUNK));
         Self {
             of,
             kept,
-            sums: vec![vec![S::ZERO; of.totals.len().next_multiple_of(CHUNK)]; of.passes()],
+            each: match kept {
+                Kept::Each(most) => Some(Each::new(most, rows, length)),
+                _ => None,
+            },
+            sums: vec![vec![S::ZERO; length]; of.passes()],
             found: vec![0; of.totals.len() + 1],
             made: Part::default(),
             floor: f64::NEG_INFINITY,
@@ -243,13 +281,58 @@ impl<'a, S: Sum> Worker<'a, S> {
         let rows = self.of.totals.len();
         for row in block * BLOCK..((block + 1) * BLOCK).min(rows) {
             self.of.add_row(row, &mut self.sums);
-            self.emit(row);
+            match self.each.take() {
+                Some(mut each) => {
+                    self.offer(row, &mut each);
+                    self.each = Some(each);
+                }
+                None => self.emit(row),
+            }
             let most = self.kept.most().unwrap_or(usize::MAX);
             if self.made.ties.len() > most.saturating_mul(4).saturating_add(1_000) {
                 self.kept.cut(&mut self.made.ties);
                 let sizes = self.made.ties.iter().map(|tie| self.kept.size(tie.weight));
                 self.floor = sizes.fold(f64::INFINITY, f64::min);
             }
+        }
+    }
+
+    /// Offers the sums after a row to both of their rows, and makes sums of nothing of them.
+    fn offer(&mut self, row: usize, each: &mut Each<S>) {
+        let begin = (row + 1) / CHUNK * CHUNK;
+        let plain = self.of.normalisation == Normalisation::None;
+        let mut count = 0;
+        let chunks = self.sums[0][begin..].as_chunks::<CHUNK>().0;
+        let floors = each.sums[begin..].as_chunks::<CHUNK>().0;
+        let firsts = (begin..).step_by(CHUNK);
+        for ((chunk, floors), first) in chunks.iter().zip(floors).zip(firsts) {
+            // Sums are the weights; others are made weights of, to be compared.
+            let weaker = if plain {
+                S::under(chunk, floors, each.sums[row])
+            } else {
+                S::found(chunk) == 0
+            };
+            if weaker {
+                continue;
+            }
+            for (column, &sum) in (first as u32..).zip(chunk) {
+                self.found[count] = column;
+                count += usize::from(sum != S::ZERO);
+            }
+        }
+        let found = std::mem::take(&mut self.found);
+        for columns in found[..count].chunks(CHUNK) {
+            let weights = self.of.weights(row, columns, &self.sums);
+            for (&column, weight) in columns.iter().zip(weights) {
+                if weight != 0.0 {
+                    each.offer(column as usize, weight, row as u32);
+                    each.offer(row, weight, column);
+                }
+            }
+        }
+        self.found = found;
+        for sums in &mut self.sums {
+            sums[begin..].fill(S::ZERO);
         }
     }
 

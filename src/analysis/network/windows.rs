@@ -6,6 +6,7 @@ use super::Present;
 use super::counts::Counts;
 use super::error::NetworkError;
 use super::kernel::kernel_slices;
+use super::limits::limit;
 use super::options::{NetworkOptions, WindowUnit, Windows};
 use super::result::{Network, NetworkSeries, Slice};
 use super::selection::{Blanks, Selection, select};
@@ -113,8 +114,10 @@ fn slice_of(
     selection: &Selection<'_>,
     options: &NetworkOptions,
     (start, middle, stop): (i64, i64, i64),
-    rows: &[u32],
+    mut rows: Vec<u32>,
 ) -> Slice {
+    limit(selection, options, &mut rows);
+    let rows = &rows[..];
     let counts = Counts::of(selection, rows.iter().map(|&row| (row, 1.0)));
     let base = if options.isolates {
         &selection.scope
@@ -174,7 +177,7 @@ fn time_slices(
         let to = selection
             .kept
             .partition_point(|&row| times[row as usize] <= stop);
-        let rows = &selection.kept[from..to];
+        let rows = selection.kept[from..to].to_vec();
         slices.push(slice_of(selection, options, (start, middle, stop), rows));
     }
     tell_time(progress, last, (first, last));
@@ -217,7 +220,7 @@ fn event_slices(
             selection,
             options,
             (start, time(focal), stop),
-            &rows,
+            rows,
         ));
     }
     progress.tell(TASK, kept.len(), kept.len());

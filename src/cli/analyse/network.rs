@@ -1,7 +1,10 @@
 //! `plenary analyse network`: who is tied to whom, or to what.
 
 use clap::ValueEnum;
-use plenary::analysis::{self, Aggregation, Kernel, NetworkError, WindowUnit, Windows};
+use plenary::analysis::{
+    self, Aggregation, Kernel, NetworkError, NetworkOptions, WindowUnit, Windows,
+};
+use plenary::model::Events;
 use plenary::write;
 
 use super::super::args::{Records, RollUpArg};
@@ -32,6 +35,9 @@ pub(crate) struct Args {
     /// Only the N strongest ties
     #[arg(long, value_name = "N")]
     top: Option<usize>,
+    /// Only ties among the N strongest of one of their two
+    #[arg(long, value_name = "N", conflicts_with = "top")]
+    top_each: Option<usize>,
     /// List the statements behind the network instead
     #[arg(long, conflicts_with = "windows")]
     events: bool,
@@ -93,6 +99,7 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
     let (events, _) = ties::events(console, records, of, args.roll_up, asks)?;
     let mut options = ties::options(console, records, of, args.aggregation, &events)?;
     options.top = args.top;
+    options.top_each = args.top_each;
     let failed = |errors: Vec<NetworkError>| ties::errors_as_one(console, &errors);
     if args.events {
         let list = analysis::event_list(&events, &options).map_err(failed)?;
@@ -111,6 +118,9 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         });
         return show(&args.show, &series.map_err(failed)?);
     }
+    if args.show.is_parquet() {
+        return parquet(console, args, &events, &options);
+    }
     if matches!(args.show.format()?, Format::Table | Format::Markdown) {
         let summary = console
             .watched(|progress| analysis::network_summary_watched(&events, &options, progress));
@@ -124,4 +134,23 @@ pub(crate) fn run(console: &Console, args: &Args) -> Result<Exit, CliError> {
         return Ok(Exit::Done);
     }
     show(&args.show, &network)
+}
+
+/// Writes the ties as Parquet.
+#[cfg(feature = "parquet")]
+fn parquet(
+    console: &Console,
+    args: &Args,
+    events: &Events,
+    options: &NetworkOptions,
+) -> Result<Exit, CliError> {
+    let network = console.watched(|progress| analysis::network_watched(events, options, progress));
+    let network = network.map_err(|errors| ties::errors_as_one(console, &errors))?;
+    output::put(args.show.path(), &write::network_parquet(&network))?;
+    Ok(Exit::Done)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet(_: &Console, _: &Args, _: &Events, _: &NetworkOptions) -> Result<Exit, CliError> {
+    Err(super::super::data::no_parquet())
 }

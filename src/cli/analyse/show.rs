@@ -51,6 +51,12 @@ impl Show {
         self.output.as_deref()
     }
 
+    /// Whether the answer goes into a file of Parquet.
+    pub(crate) fn is_parquet(&self) -> bool {
+        let suffix = output::suffix(self.output.as_deref());
+        self.format.is_none() && suffix.as_deref() == Some("parquet")
+    }
+
     /// The form that was asked for, or that the file's suffix says.
     pub(crate) fn format(&self) -> Result<Format, CliError> {
         if let Some(format) = self.format {

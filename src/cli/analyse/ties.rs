@@ -44,6 +44,12 @@ pub(crate) struct TieArgs {
     /// The last day, or second, that counts
     #[arg(long, value_name = "DATE", value_parser = last_second, help_heading = "Which statements")]
     stop: Option<i64>,
+    /// Leave out claims that more stakeholders speak on, which tie everybody to everybody
+    #[arg(long, value_name = "N", help_heading = "Which statements")]
+    claim_cap: Option<usize>,
+    /// Leave out stakeholders that speak on fewer claims, after the cap
+    #[arg(long, value_name = "N", help_heading = "Which statements")]
+    floor: Option<usize>,
     /// Leave out a value; may be given several times
     #[arg(long, value_name = "VAR=VALUE", value_parser = pair, help_heading = "Which statements")]
     exclude: Vec<(String, String)>,
@@ -118,6 +124,8 @@ impl TieArgs {
             ("--dna-compatible", self.dna_compatible),
             ("--start", self.start.is_some()),
             ("--stop", self.stop.is_some()),
+            ("--claim-cap", self.claim_cap.is_some()),
+            ("--floor", self.floor.is_some()),
             ("--exclude", !self.exclude.is_empty()),
             ("--include", !self.include.is_empty()),
         ];
@@ -277,7 +285,11 @@ pub(crate) fn options(
         condition: data::condition(console, narrow, events)?,
         min_statements: narrow.min_statements,
         min_through_statements: narrow.min_claim_statements,
+        claim_cap: args.claim_cap,
+        stakeholder_floor: args.floor,
         top: None,
+        top_each: None,
+        threads: records.table.threads,
         definitions: if args.dna_compatible {
             Definitions::Dna
         } else {

@@ -123,39 +123,28 @@ impl EventsBuilder {
         self.id.push(id);
     }
 
-    /// Counts a row, whose text in every column is added by [`push_text`](Self::push_text).
+    /// Counts rows, whose texts in every column are added by [`push_texts`](Self::push_texts).
     /// Either every row is given a [`place`](Self::place), or none: then rows stay in order.
-    pub(crate) fn next_row(&mut self) {
-        self.rows += 1;
+    pub(crate) fn next_rows(&mut self, rows: usize) {
+        self.rows += rows;
     }
 
-    /// Adds the text of the last row, and gives its place among the column's labels, the empty
-    /// one being the first. The bytes are UTF-8.
-    pub(crate) fn push_text(&mut self, column: ColumnIx, text: &[u8]) -> u32 {
+    /// Adds texts to a column, each given with its [`label_hash`](super::label_hash), and gives
+    /// their places among the column's labels in order of appearance, the empty one being the
+    /// first. The bytes are UTF-8.
+    pub(crate) fn push_texts<'a>(
+        &mut self,
+        column: ColumnIx,
+        count: usize,
+        text: impl Fn(usize) -> (&'a [u8], u64),
+    ) -> &[u32] {
         match &mut self.columns[column.0] {
             Column::Text { codes, interner } => {
-                let code = interner.code_of(text);
-                codes.push(code);
-                code
+                let begin = codes.len();
+                interner.codes(count, text, codes);
+                &codes[begin..]
             }
-            _ => 0,
-        }
-    }
-
-    /// As [`push_text`](Self::push_text), for whoever need not know the place now; after the last
-    /// row [`settle`](Self::settle). Other ways to add to this column are closed till then.
-    pub(crate) fn queue_text(&mut self, column: ColumnIx, text: &[u8]) {
-        if let Column::Text { codes, interner } = &mut self.columns[column.0] {
-            interner.queue(text, codes);
-        }
-    }
-
-    /// Looks up the texts that wait for it.
-    pub(crate) fn settle(&mut self) {
-        for column in &mut self.columns {
-            if let Column::Text { codes, interner } = column {
-                interner.settle(codes);
-            }
+            _ => &[],
         }
     }
 

@@ -3,122 +3,153 @@
 use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
-use hashbrown::HashTable;
 
 /// Labels in order of appearance.
 ///
 /// Looking a text up waits for memory, not for the processor. So labels stand one after the other
-/// in one string, an entry of the table says where, and with [`queue`](Self::queue) many texts are
-/// looked up together, so that the memory is asked for all of them at once.
+/// in one string, a slot of the table is eight bytes, and with [`codes`](Self::codes) many texts are
+/// looked up together, a step of all after the other, so that the memory is asked for all of them
+/// at once. That is why the table is not a crate's.
 #[derive(Debug, Default)]
 pub(super) struct Interner {
     /// All labels, without anything between.
     text: String,
     /// Where each ends.
     ends: Vec<usize>,
-    /// Only asked, never walked.
-    entries: HashTable<Entry>,
-    hasher: FixedState,
+    /// Each 0, or the upper half of a hash and, in the lower half, a code and 1. As many as a power
+    /// of 2, of which the hash names one, and no more than two thirds in use; what finds its
+    /// slot in use is in the next that was not.
+    slots: Vec<u64>,
     /// Texts often follow their like.
     last: u32,
-    /// Texts that wait for their codes, each with its end and hash.
-    waiting: Vec<u8>,
-    waiting_ends: Vec<(usize, u64)>,
-    guesses: Vec<Option<Entry>>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    hash: u64,
-    begin: usize,
-    length: u32,
-    code: u32,
 }
 
 /// So many texts are looked up together.
 const TOGETHER: usize = 256;
+
+/// What a label is looked up by.
+pub(crate) fn label_hash(text: &[u8]) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    hasher.write(text);
+    hasher.finish()
+}
 
 impl Interner {
     pub(super) fn code(&mut self, text: &str) -> u32 {
         self.code_of(text.as_bytes())
     }
 
-    /// The code of what is UTF-8; this is looked at only where it is new. None may wait.
-    pub(super) fn code_of(&mut self, text: &[u8]) -> u32 {
-        if (self.ends.get(self.last as usize)).is_some() && self.bytes(self.last) == text {
+    /// The code of what is UTF-8; this is looked at only where it is new.
+    fn code_of(&mut self, text: &[u8]) -> u32 {
+        if self.is(self.last, text) {
             return self.last;
         }
-        self.last = self.code_with(text, self.hash(text));
+        self.last = self.code_with(text, label_hash(text));
         self.last
     }
 
-    /// Leaves a text to be looked up with others; [`settle`](Self::settle) gives the codes.
-    pub(super) fn queue(&mut self, text: &[u8], codes: &mut Vec<u32>) {
-        self.waiting.extend_from_slice(text);
-        let hash = self.hash(text);
-        self.waiting_ends.push((self.waiting.len(), hash));
-        if self.waiting_ends.len() == TOGETHER {
-            self.settle(codes);
+    /// Adds the codes of texts that are UTF-8, each given with its [`label_hash`]: the same codes
+    /// as one after the other.
+    pub(super) fn codes<'a>(
+        &mut self,
+        count: usize,
+        text: impl Fn(usize) -> (&'a [u8], u64),
+        codes: &mut Vec<u32>,
+    ) {
+        codes.reserve(count);
+        let mut codes_found = [0_u32; TOGETHER];
+        // What is touched comes nearer while other things are touched.
+        let mut touched = 0;
+        for from in (0..count).step_by(TOGETHER) {
+            let some = from..(from + TOGETHER).min(count);
+            for at in some.clone() {
+                touched ^= self.slot(text(at).1);
+            }
+            for (found, at) in codes_found.iter_mut().zip(some.clone()) {
+                *found = self.guess(text(at).1);
+                touched ^= self.ends.get(*found as usize).map_or(0, |&end| end as u64);
+            }
+            for &found in &codes_found[..some.len()] {
+                let end = self.ends.get(found as usize).copied().unwrap_or(0);
+                let last = end.checked_sub(1).map_or(0, |at| self.text.as_bytes()[at]);
+                touched ^= u64::from(last);
+            }
+            for (&found, at) in codes_found.iter().zip(some) {
+                let (text, hash) = text(at);
+                codes.push(if self.is(found, text) {
+                    found
+                } else {
+                    self.code_with(text, hash)
+                });
+            }
+        }
+        std::hint::black_box(touched);
+    }
+
+    /// The slot that a hash names.
+    fn slot(&self, hash: u64) -> u64 {
+        let at = hash as usize & self.slots.len().wrapping_sub(1);
+        self.slots.get(at).copied().unwrap_or(0)
+    }
+
+    /// The first code whose hash is alike in the upper half; one that there is not where none is.
+    fn guess(&self, hash: u64) -> u32 {
+        let mut at = hash as usize;
+        loop {
+            at &= self.slots.len().wrapping_sub(1);
+            match self.slots.get(at).copied().unwrap_or(0) {
+                0 => return u32::MAX,
+                slot if slot >> 32 == hash >> 32 => return slot as u32 - 1,
+                _ => at += 1,
+            }
         }
     }
 
-    /// Adds the codes of what waits.
-    pub(super) fn settle(&mut self, codes: &mut Vec<u32>) {
-        let mut guesses = std::mem::take(&mut self.guesses);
-        guesses.clear();
-        for &(_, hash) in &self.waiting_ends {
-            guesses.push(self.entries.find(hash, |one| one.hash == hash).copied());
-        }
-        let waiting = std::mem::take(&mut self.waiting);
-        let ends = std::mem::take(&mut self.waiting_ends);
-        let mut begin = 0;
-        for (guess, &(end, hash)) in guesses.iter().zip(&ends) {
-            let text = &waiting[begin..end];
-            begin = end;
-            codes.push(match guess {
-                Some(one) if self.is(*one, text) => one.code,
-                _ => self.code_with(text, hash),
-            });
-        }
-        self.waiting = waiting;
-        self.waiting.clear();
-        self.waiting_ends = ends;
-        self.waiting_ends.clear();
-        self.guesses = guesses;
-    }
-
-    fn hash(&self, text: &[u8]) -> u64 {
-        let mut hasher = self.hasher.build_hasher();
-        hasher.write(text);
-        hasher.finish()
-    }
-
-    fn is(&self, entry: Entry, text: &[u8]) -> bool {
-        entry.length as usize == text.len()
-            && &self.text.as_bytes()[entry.begin..entry.begin + text.len()] == text
+    /// Whether a text is the label of a code, if there is one.
+    fn is(&self, code: u32, text: &[u8]) -> bool {
+        let Some(&end) = self.ends.get(code as usize) else {
+            return false;
+        };
+        let begin = code.checked_sub(1).map_or(0, |at| self.ends[at as usize]);
+        end - begin == text.len() && same(&self.text.as_bytes()[begin..end], text)
     }
 
     fn code_with(&mut self, text: &[u8], hash: u64) -> u32 {
-        let same = |one: &Entry| one.hash == hash && self.is(*one, text);
-        if let Some(one) = self.entries.find(hash, same) {
-            return one.code;
+        if 3 * self.ends.len() >= 2 * self.slots.len() {
+            self.grow();
         }
-        let code = u32::try_from(self.ends.len()).expect("no more labels than rows, in u32");
-        let begin = self.text.len();
+        let around = self.slots.len() - 1;
+        let mut at = hash as usize & around;
+        while self.slots[at] != 0 {
+            let code = self.slots[at] as u32 - 1;
+            if self.slots[at] >> 32 == hash >> 32 && self.is(code, text) {
+                return code;
+            }
+            at = (at + 1) & around;
+        }
+        let code = u32::try_from(self.ends.len())
+            .ok()
+            .filter(|&code| code < u32::MAX)
+            .expect("no more labels than rows, in u32");
         self.text.push_str(&String::from_utf8_lossy(text));
         self.ends.push(self.text.len());
-        let entry = Entry {
-            hash,
-            begin,
-            length: u32::try_from(self.text.len() - begin).unwrap_or(u32::MAX),
-            code,
-        };
-        self.entries.insert_unique(hash, entry, |one| one.hash);
+        self.slots[at] = hash >> 32 << 32 | u64::from(code + 1);
         code
     }
 
-    fn bytes(&self, code: u32) -> &[u8] {
-        self.label(code as usize).as_bytes()
+    /// Makes room for twice as many.
+    fn grow(&mut self) {
+        let around = (2 * self.slots.len()).max(64) - 1;
+        let mut slots = vec![0; around + 1];
+        for code in 0..self.ends.len() {
+            let hash = label_hash(self.label(code).as_bytes());
+            let mut at = hash as usize & around;
+            while slots[at] != 0 {
+                at = (at + 1) & around;
+            }
+            slots[at] = hash >> 32 << 32 | (code as u64 + 1);
+        }
+        self.slots = slots;
     }
 
     fn label(&self, at: usize) -> &str {
@@ -132,7 +163,7 @@ impl Interner {
 
     /// The labels sorted by UTF-16 code unit, and for each old code the new one.
     pub(super) fn sorted(mut self) -> (Vec<Box<str>>, Vec<u32>) {
-        self.entries = HashTable::new();
+        self.slots = Vec::new();
         let mut order: Vec<usize> = (0..self.ends.len()).collect();
         order.sort_unstable_by(|&a, &b| utf16(self.label(a), self.label(b)));
         let mut new = vec![0; order.len()];
@@ -142,6 +173,18 @@ impl Interner {
         let labels = order.iter().map(|&old| self.label(old).into()).collect();
         (labels, new)
     }
+}
+
+/// Whether two texts of one length are the same, where they nearly always are.
+fn same(a: &[u8], b: &[u8]) -> bool {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    let differ = |(a, b): (&[u8; 8], &[u8; 8])| u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b);
+    let words = a.iter().zip(b).fold(0, |all, pair| all | differ(pair));
+    let bytes = a_rest
+        .iter()
+        .zip(b_rest)
+        .fold(0, |all, (a, b)| all | (a ^ b));
+    words == 0 && bytes == 0
 }
 
 fn utf16(a: &str, b: &str) -> std::cmp::Ordering {

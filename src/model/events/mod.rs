@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use builder::{ColumnIx, EventsBuilder};
+pub(crate) use interner::label_hash;
 pub use of_record::RecordRows;
 pub use variable::{Attribute, Document, TextColumn, TextView, Values, Variable, VariableRef};
 

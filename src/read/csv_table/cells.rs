@@ -43,6 +43,12 @@ impl Row {
         &from[cell.text.clone()]
     }
 
+    /// Where the text of a cell stands in the bytes, if it is as it was written.
+    pub(super) fn place(&self, cell: usize) -> Option<Range<usize>> {
+        let cell = &self.cells[cell];
+        (!cell.mended).then(|| cell.text.clone())
+    }
+
     /// Reads the row that begins at `from`. Unless these bytes are the `last`, what has no end is
     /// part of a row.
     pub(super) fn read(&mut self, bytes: &[u8], from: usize, last: bool, delimiter: u8) -> Next {

@@ -1,6 +1,7 @@
 //! What the columns of a table are.
 
 use super::cells::text_of;
+use super::tokens::Wanted;
 use super::{CsvOptions, RowPlaces};
 use crate::model::{ColumnIx, EventsBuilder};
 use crate::read::codes::Code;
@@ -37,20 +38,18 @@ impl Made {
     }
 
     /// Whether a label, given with its place among the column's, is no stance where one may
-    /// have to be.
-    pub(super) fn is_suspect(&mut self, code: u32, cell: &[u8]) -> bool {
+    /// have to be, and is to be noted.
+    pub(super) fn is_suspect<'a>(&mut self, code: u32, cell: impl Fn() -> &'a [u8]) -> bool {
         let Some(bad) = &mut self.bad else {
             return false;
         };
         while bad.len() <= code as usize {
             // Labels come one by one, so the new one is this.
-            bad.push(is_bad(cell));
+            bad.push(is_bad(cell()));
         }
-        bad[code as usize] && self.noted < super::MOST_PROBLEMS
-    }
-
-    pub(super) fn is_bad(&self, cell: &[u8]) -> bool {
-        self.bad.is_some() && is_bad(cell)
+        let noted = bad[code as usize] && self.noted < super::MOST_PROBLEMS;
+        self.noted += usize::from(noted);
+        noted
     }
 }
 
@@ -67,6 +66,17 @@ const DOCUMENTS: [&str; 6] = [
     "document id",
     "source",
 ];
+const STARTS: [&str; 1] = ["start"];
+const STOPS: [&str; 2] = ["stop", "end"];
+const IDS: [&str; 2] = ["id", "statement_id"];
+
+/// Heads of columns that say something of their statement.
+#[cfg(feature = "parquet")]
+pub(in crate::read) fn told_heads() -> impl Iterator<Item = &'static str> {
+    let all: [&[&str]; 5] = [&TIMES, &DOCUMENTS, &STARTS, &STOPS, &IDS];
+    all.into_iter().flatten().copied()
+}
+
 const STANCES: [&str; 3] = ["stance", "agreement", "agree"];
 
 /// The columns of one table.
@@ -132,9 +142,9 @@ impl Columns {
         let roles = [
             (find(&TIMES), Role::Time),
             (find(&DOCUMENTS), Role::Document),
-            (find(&["start"]), Role::Start),
-            (find(&["stop", "end"]), Role::Stop),
-            (find(&["id", "statement_id"]), Role::Id),
+            (find(&STARTS), Role::Start),
+            (find(&STOPS), Role::Stop),
+            (find(&IDS), Role::Id),
         ];
         let told = roles
             .into_iter()
@@ -167,6 +177,19 @@ impl Columns {
             made: columns,
             heads: names,
         })
+    }
+
+    /// What is wanted of rows: first for what is told, then for what is made.
+    pub(super) fn wanted(&self) -> Vec<Wanted> {
+        let told = self
+            .told
+            .iter()
+            .map(|&(at, _)| Wanted { at, hashed: false });
+        let made = self
+            .made
+            .iter()
+            .map(|&Made { at, .. }| Wanted { at, hashed: true });
+        told.chain(made).collect()
     }
 
     /// Makes numbers and booleans of the columns that have nothing else; gives the places of

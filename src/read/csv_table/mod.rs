@@ -3,24 +3,26 @@
 mod cells;
 mod columns;
 mod excerpts;
+mod lanes;
+mod marks;
 mod sniff;
-mod source;
+mod stretches;
+mod table;
+mod tokens;
 
-use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 
-use self::cells::{text_of, trimmed};
-use self::columns::{Columns, Role};
-use self::excerpts::Excerpts;
-use self::source::{Source, Stop};
+use self::cells::text_of;
+use self::stretches::Stretches;
+use self::table::read;
 use super::Input;
 use super::codes::Code;
 use super::events_reading::EventsReading;
-use super::problem::{Place, Problem, TextFile, sort_problems};
-use super::suggest::shown;
-use super::when::when;
-use crate::model::{Document, EventsBuilder, Progress};
+use super::problem::{Place, Problem, TextFile};
+use crate::model::Progress;
 
+#[cfg(feature = "parquet")]
+pub(super) use self::columns::told_heads;
 pub use self::sniff::delimiter;
 
 /// How a table is read.
@@ -40,6 +42,9 @@ pub struct CsvOptions {
     pub text: TableText,
     /// How many bytes are read at a time; the longest row may need more. Default: 256 KiB.
     pub stretch: Option<usize>,
+    /// How many threads read a table of more than 1 MiB; what comes of it does not depend on
+    /// them. Default: as many as there are cores.
+    pub threads: Option<usize>,
 }
 
 /// What is known of a row besides the values of its columns.
@@ -78,13 +83,24 @@ pub struct TableSource<R> {
 /// After so many problems the rest is not looked at.
 const MOST_PROBLEMS: usize = 10_000;
 
-/// How often it is told how far the reading is.
-const ROWS_A_STEP: i64 = 10_000;
+/// A row as long as this is a quote that nobody closed.
+const LONGEST_ROW: usize = 64 << 20;
+
 const READING: &str = "reading the table";
 
 const STRETCH: usize = 1 << 18;
 /// So much of a table is looked at to find its delimiter.
 const SNIFFED: u64 = 1 << 16;
+
+/// Why there are no more rows.
+enum Stop {
+    /// There is no more to be had.
+    Failed(io::Error),
+    /// The byte at this place is no UTF-8.
+    NotUtf8(usize),
+    /// A row has no end in sight.
+    LongRow,
+}
 
 /// Reads one table: a line of column heads, then one line a statement.
 ///
@@ -114,8 +130,9 @@ pub fn csv_table_watched(
     csv_table_from(source, options, progress)
 }
 
-/// [`csv_table_watched`] of a stream: unless its text is kept, in memory are a stretch of it, its
-/// longest row, and the columns that are made.
+/// [`csv_table_watched`] of a stream: unless its text is kept, in memory are three stretches of it
+/// for each thread, its longest row (at most 64 MiB) and the columns that are made: 4 bytes a row
+/// and column, every label once, and 28 bytes a row where rows keep their places.
 pub fn csv_table_from<R: Read>(
     source: TableSource<R>,
     options: &CsvOptions,
@@ -146,28 +163,14 @@ pub fn csv_table_from<R: Read>(
     });
     let mut head = Cursor::new(head);
     head.set_position(mark as u64);
-    let mut table = Table {
-        source: Source::new(
-            head.chain(reader),
-            options.stretch.unwrap_or(STRETCH),
-            delimiter,
-            options.text == TableText::Kept,
-        ),
-        row: 0,
-        size: size.and_then(|size| usize::try_from(size).ok()),
-        problems: Vec::new(),
-        excerpts: Excerpts::of(options.text),
-        suspects: Vec::new(),
-        last_time: (Vec::new(), 0),
-        documents: Documents::default(),
-    };
-    let stop = match failed {
+    let size = size.and_then(|size| usize::try_from(size).ok());
+    let mut stretches = Stretches::new(head.chain(reader), options.stretch.unwrap_or(STRETCH));
+    let made = match failed {
         Some(error) => Err(Stop::Failed(error)),
-        None => table.read(options, progress),
+        None => read(&mut stretches, (delimiter, size), options, progress),
     };
-    let (code, message, help) = match stop {
-        Ok(made) => return table.finish(name, made),
-        Err(Stop::End) => return table.finish(name, None),
+    let (code, message, help) = match made {
+        Ok((notes, kept, made)) => return notes.reading(name, kept, made),
         Err(Stop::NotUtf8(at)) => (
             Code::NotUtf8,
             format!("{name} is not UTF-8 text: see byte {at}"),
@@ -177,6 +180,11 @@ pub fn csv_table_from<R: Read>(
             Code::BadTable,
             format!("{name} cannot be read to its end: {error}"),
             "see whether all of it is there",
+        ),
+        Err(Stop::LongRow) => (
+            Code::BadTable,
+            format!("{name} has a row of more than 64 MiB"),
+            "see whether a double quote is not closed",
         ),
     };
     let nowhere = Place {
@@ -191,285 +199,4 @@ pub fn csv_table_from<R: Read>(
             ..TextFile::default()
         }],
     }
-}
-
-/// Documents in order of appearance; those of one usually follow each other.
-#[derive(Default)]
-struct Documents {
-    // Only asked, never walked.
-    known: HashMap<Vec<u8>, usize, foldhash::fast::FixedState>,
-    last: Option<(Vec<u8>, usize)>,
-}
-
-impl Documents {
-    fn place(&mut self, name: &[u8], made: &mut EventsBuilder) -> usize {
-        if let Some((last, at)) = &self.last
-            && last == name
-        {
-            return *at;
-        }
-        let at = match self.known.get(name) {
-            Some(&at) => at,
-            None => {
-                let at = made.document(Document {
-                    name: text_of(name).to_owned(),
-                    time: None,
-                });
-                self.known.insert(name.to_vec(), at);
-                at
-            }
-        };
-        let (last, place) = self.last.get_or_insert_default();
-        last.clear();
-        last.extend_from_slice(name);
-        *place = at;
-        at
-    }
-}
-
-/// A cell that is no stance, if its column turns out to have stances.
-struct Suspect {
-    row: i64,
-    column: usize,
-    label: String,
-    place: Place,
-}
-
-struct Table<R> {
-    source: Source<R>,
-    /// Counted from 1, the heads not.
-    row: i64,
-    size: Option<usize>,
-    problems: Vec<Problem>,
-    excerpts: Excerpts,
-    suspects: Vec<Suspect>,
-    /// The time that was read last, as written and in seconds.
-    last_time: (Vec<u8>, i64),
-    documents: Documents,
-}
-
-impl<R: Read> Table<R> {
-    fn finish(mut self, name: String, made: Option<EventsBuilder>) -> EventsReading {
-        sort_problems(&mut self.problems);
-        let told = !self.problems.is_empty();
-        EventsReading {
-            events: made.filter(|_| !told).map(EventsBuilder::finish),
-            problems: self.problems,
-            files: vec![self.excerpts.file(name, self.source.text())],
-        }
-    }
-
-    fn read(
-        &mut self,
-        options: &CsvOptions,
-        progress: Progress<'_>,
-    ) -> Result<Option<EventsBuilder>, Stop> {
-        match self.source.next() {
-            Ok(()) => {}
-            Err(Stop::End) => {
-                let message = "the table is empty";
-                let help = "the first line names the columns: stakeholder,claim,stance,date";
-                let place = Place {
-                    file: 0,
-                    span: 0..0,
-                };
-                self.problem(Code::BadTable, place, message.to_owned(), help);
-                return Ok(None);
-            }
-            Err(stop) => return Err(stop),
-        }
-        let heads = (0..self.source.row.cells.len())
-            .map(|at| text_of(trimmed(self.source.row.text(self.source.bytes(), at))).to_owned());
-        let heads: Vec<String> = heads.collect();
-        let mut made = EventsBuilder::new();
-        let mut columns = match Columns::new(&heads, options, &mut made) {
-            Ok(columns) => columns,
-            Err(problems) => {
-                for (at, mut problem) in problems {
-                    problem.place = Some(self.place_of(at));
-                    self.problems.push(problem);
-                }
-                // What is no text is told before all else.
-                return loop {
-                    match self.source.next() {
-                        Ok(()) => {}
-                        Err(Stop::End) => break Ok(None),
-                        Err(stop) => break Err(stop),
-                    }
-                };
-            }
-        };
-        loop {
-            match self.source.next() {
-                Ok(()) => {}
-                Err(Stop::End) => break,
-                Err(stop) => return Err(stop),
-            }
-            let cells = self.source.row.cells.len();
-            let blank =
-                cells == 1 && trimmed(self.source.row.text(self.source.bytes(), 0)).is_empty();
-            if blank {
-                continue;
-            }
-            self.row += 1;
-            if self.row % ROWS_A_STEP == 0
-                && let Some(size) = self.size
-            {
-                progress.tell(READING, self.source.done(), size);
-            }
-            if cells == heads.len() {
-                self.one_row(&mut columns, options, &mut made);
-            } else {
-                let row = self.row;
-                let message = format!(
-                    "row {row} has {cells} cells, and there are {} columns",
-                    heads.len()
-                );
-                let help = "put a cell with a delimiter in it in double quotes; leave no cell out";
-                let place = self.place_of(0);
-                self.problem(Code::BadTable, place, message, help);
-            }
-            if self.problems.len() >= MOST_PROBLEMS {
-                let problem =
-                    Problem::new(Code::TooMany, "the rest of the table was not looked at");
-                self.problems.push(problem.help("mend these first"));
-                break;
-            }
-        }
-        let size = self.size.unwrap_or_else(|| self.source.done());
-        progress.tell(READING, size, size);
-        made.settle();
-        let bad = columns.finish(&mut made);
-        for suspect in std::mem::take(&mut self.suspects) {
-            if self.problems.len() >= MOST_PROBLEMS {
-                break;
-            }
-            if bad.contains(&suspect.column) {
-                let what = (suspect.label.as_str(), "neither support nor concern");
-                let help = "write support or concern; or 1 and 0, + and -, yes and no, pro and con";
-                let head = &columns.heads[suspect.column];
-                self.bad_cell((suspect.row, head), suspect.place, what, help);
-            }
-        }
-        Ok(Some(made))
-    }
-
-    /// The place of a cell of the row that was read last.
-    fn place_of(&mut self, cell: usize) -> Place {
-        let begins = self.source.row.begins;
-        let raw = self.source.row.cells.get(cell);
-        let raw = raw.map_or(begins..begins, |cell| cell.raw.clone());
-        let line = self.source.row.lines_before + 1;
-        let from = (self.excerpts).add(text_of(self.source.row_bytes()), line, self.source.done());
-        Place {
-            file: 0,
-            span: from + raw.start - begins..from + raw.end - begins,
-        }
-    }
-
-    fn bad_cell(
-        &mut self,
-        (row, head): (i64, &str),
-        place: Place,
-        (cell, what): (&str, &str),
-        help: &str,
-    ) {
-        let (cell, head) = (shown(cell, 40), shown(head, 40));
-        let message = format!("row {row}, column '{head}': '{cell}' is {what}");
-        self.problem(Code::BadCell, place, message, help);
-    }
-
-    fn one_row(&mut self, columns: &mut Columns, options: &CsvOptions, made: &mut EventsBuilder) {
-        let mut time = None;
-        let mut place = (0, 0);
-        let mut id = self.row;
-        let mut bad_time = None;
-        let (bytes, row) = (self.source.bytes(), &self.source.row);
-        let mut document: &[u8] = b"";
-        for &(at, role) in &columns.told {
-            let cell = trimmed(row.text(bytes, at));
-            let small = || text_of(cell).parse::<u32>().ok();
-            match role {
-                _ if cell.is_empty() => {}
-                // Statements of one day usually follow each other.
-                Role::Time if self.last_time.0 == cell => time = Some(self.last_time.1),
-                Role::Time => match time_of(text_of(cell)) {
-                    Some(seconds) => {
-                        self.last_time.0.clear();
-                        self.last_time.0.extend_from_slice(cell);
-                        self.last_time.1 = seconds;
-                        time = Some(seconds);
-                    }
-                    None => bad_time = Some((at, text_of(cell).to_owned())),
-                },
-                Role::Start => place.0 = small().unwrap_or_default(),
-                Role::Stop => place.1 = small().unwrap_or_default(),
-                Role::Id => id = text_of(cell).parse().unwrap_or(id),
-                Role::Document => document = cell,
-            }
-        }
-        if options.places == RowPlaces::Kept {
-            let document = self.documents.place(document, made);
-            made.place(time, document, place, id);
-        }
-        made.next_row();
-        let mut suspect = None;
-        for made_of in &mut columns.made {
-            let cell = trimmed(row.text(bytes, made_of.at));
-            if !made_of.is_watched() {
-                made.queue_text(made_of.column, cell);
-                continue;
-            }
-            let code = made.push_text(made_of.column, cell);
-            if made_of.is_suspect(code, cell) {
-                suspect = Some(made_of.at);
-            }
-        }
-        if let Some((at, cell)) = bad_time {
-            let help = "write YYYY-MM-DD, with Thh:mm where it matters";
-            let place = self.place_of(at);
-            let (row, head) = (self.row, &columns.heads[at]);
-            self.bad_cell((row, head), place, (&cell, "no date"), help);
-        }
-        if suspect.is_some() {
-            self.suspect(columns);
-        }
-    }
-
-    /// Takes note of the cells of a row that may have to be told of.
-    fn suspect(&mut self, columns: &mut Columns) {
-        for made_of in &mut columns.made {
-            let cell = trimmed(self.source.row.text(self.source.bytes(), made_of.at));
-            if made_of.noted < MOST_PROBLEMS && made_of.is_bad(cell) {
-                made_of.noted += 1;
-                let (row, column, label) = (self.row, made_of.at, text_of(cell).to_owned());
-                let place = self.place_of(column);
-                self.suspects.push(Suspect {
-                    row,
-                    column,
-                    label,
-                    place,
-                });
-            }
-        }
-    }
-
-    fn problem(&mut self, code: Code, place: Place, message: String, help: &str) {
-        self.problems.push(
-            Problem::new(code, message)
-                .at(Some(place), "here")
-                .help(help),
-        );
-    }
-}
-
-/// A date, or seconds since 1970.
-fn time_of(cell: &str) -> Option<i64> {
-    if cell.len() >= 8
-        && cell.bytes().all(|b| b.is_ascii_digit() || b == b'-')
-        && !cell[1..].contains('-')
-    {
-        return cell.parse().ok();
-    }
-    when(cell).map(|range| *range.start())
 }
