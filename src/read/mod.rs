@@ -46,9 +46,9 @@ pub use problem::{CellText, LineColumn, Place, Problem, SheetText, TextFile, sor
 #[cfg(feature = "rdf")]
 pub use rdf::{Ignored, RdfReading, jsonld, ntriples, turtle};
 pub use suggest::nearest;
+pub use table_words::yes_or_no;
 #[cfg(feature = "xlsx")]
 pub use workbook::{is_workbook, sheet_tables, workbook};
-pub use table_words::yes_or_no;
 
 /// Bytes to read, and what to call them in messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
