@@ -56,14 +56,36 @@ pub(crate) fn labelled(label: &str) -> Record {
     Record::resolve(parts).expect("labels do not matter")
 }
 
+/// One of the committed meetings.
+pub(crate) fn set(name: &str) -> Record {
+    record(&[
+        &format!("graph/{name}/codebook.json"),
+        &format!("graph/{name}/meeting.json"),
+    ])
+}
+
+/// Every record of which pictures are committed.
+pub(crate) fn committed() -> Vec<(&'static str, Record)> {
+    let all = record(&[
+        "graph/oewg-2020-2021/record.json",
+        "graph/oewg-2020-02-12/codebook.json",
+        "graph/oewg-2020-02-12/meeting.json",
+        "graph/oewg-2020-02-14/codebook.json",
+        "graph/oewg-2020-02-14/meeting.json",
+        "graph/oewg-2021-03/codebook.json",
+        "graph/oewg-2021-03/meeting.json",
+    ]);
+    vec![
+        ("oewg", oewg()),
+        ("assembly", crate::fit::assembly()),
+        ("oewg-2020-02-14", set("oewg-2020-02-14")),
+        ("oewg-2021-03", set("oewg-2021-03")),
+        ("oewg-2020-2021", all),
+    ]
+}
+
 /// Pairs of records to compare: the real meetings, the others, and one with every kind of change.
 pub(crate) fn pairs() -> Vec<(String, Record, Record)> {
-    let set = |name: &str| {
-        record(&[
-            &format!("graph/{name}/codebook.json"),
-            &format!("graph/{name}/meeting.json"),
-        ])
-    };
     let session = |name: &str| {
         record(&[
             "graph/assembly-2030/codebook.json",

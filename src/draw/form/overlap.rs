@@ -2,7 +2,7 @@
 //! above it how many themes or claims are held just so. The same theme with opposite stances
 //! is a column of its own, never an agreement.
 
-use super::fit::first_fitting;
+use super::fit::first;
 use super::sides::{Item, abbreviations, items, short, speakers};
 use crate::analysis::{Cell, Table};
 use crate::draw::language::Language;
@@ -29,8 +29,12 @@ const BREAK_PX: f64 = 14.0;
 const MOST_ROWS: usize = 20;
 /// Fewer are shown only where so many are asked for.
 const LEAST_ROWS: usize = 4;
-/// Columns that are spelt out below.
-const SPELT: usize = 8;
+/// Columns that are spelt out below, at most, and those of them that may take a whole line each.
+const SPELT: usize = 16;
+const SPELT_IN_LINES: usize = 8;
+/// Between two of them beside each other, and before the words of each, px.
+const BESIDE_PX: f64 = 16.0;
+const LETTER_PX: f64 = 20.0;
 
 /// A set of stances, and what is held just so.
 struct Pattern {
@@ -78,13 +82,32 @@ impl Pattern {
 pub(super) fn scene(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Scene {
     let most = options.top.unwrap_or(MOST_ROWS);
     let steps = (1..most).rev().filter(|&rows| rows >= LEAST_ROWS.min(most));
-    let steps = [most].into_iter().chain(steps).map(|rows| (rows, SPELT));
+    let steps = [most].into_iter().chain(steps);
+    let steps = steps.map(|rows| (rows, SPELT_IN_LINES));
     // Then fewer columns are spelt out: the table has them all.
     let least = LEAST_ROWS.min(most);
-    let steps = steps.chain((0..SPELT).rev().map(|spelt| (least, spelt)));
-    let scene = first_fitting(options, steps, |step| drawn(record, graph, options, step));
+    let fewer = (0..SPELT_IN_LINES).rev().map(|spelt| (least, spelt));
+    let steps: Vec<(usize, usize)> = steps.chain(fewer).collect();
+    let page = options.medium.height_px().unwrap_or(f64::INFINITY);
+    let made = |step| {
+        let scene = drawn(record, graph, options, step);
+        let fits = scene.height_px <= page;
+        ((step, scene), fits)
+    };
+    let found = first(steps.len(), |at| made(steps[at]));
     // There is at least one step.
-    scene.unwrap_or_else(|| drawn(record, graph, options, (most, SPELT)))
+    let (step, scene) = found.unwrap_or_else(|| made((most, SPELT_IN_LINES)).0);
+    if step.1 < SPELT_IN_LINES {
+        return scene;
+    }
+    // More of them, where the page has room for that.
+    for spelt in [SPELT, usize::midpoint(SPELT, SPELT_IN_LINES)] {
+        let ((_, scene), fits) = made((step.0, spelt));
+        if fits {
+            return scene;
+        }
+    }
+    scene
 }
 
 fn drawn(
@@ -397,32 +420,49 @@ fn dots(at: Point, sides: [bool; 2]) -> Vec<Element> {
     drawn
 }
 
-/// What the first columns hold, in words.
+/// What the first columns hold, in words: down the page, in two columns where there are many or
+/// all have room in half a line.
 fn spell(page: &mut Page, shown: &[Pattern], spelt: usize, width: f64) {
+    let words: Vec<String> = (shown.iter().take(spelt))
+        .take_while(|pattern| pattern.degree() > 1)
+        .map(|pattern| {
+            let what: Vec<&str> = (pattern.items.iter())
+                .map(|item| item.name.as_str())
+                .collect();
+            what.join("; ")
+        })
+        .collect();
+    let half = (width - BESIDE_PX) / 2.0;
+    let fits = |words: &String| FONT.width_px(words) <= half - LETTER_PX;
+    let beside = words.len() > SPELT_IN_LINES || (words.len() > 1 && words.iter().all(fits));
+    let (own_px, rows) = if beside {
+        (half, words.len().div_ceil(2))
+    } else {
+        (width, words.len())
+    };
+    let (top, mut lowest) = (page.y, page.y);
     let mut children = Vec::new();
-    for (column, pattern) in shown.iter().enumerate().take(spelt) {
-        if pattern.degree() < 2 {
-            break;
+    for (column, words) in words.iter().enumerate() {
+        if column.is_multiple_of(rows) {
+            page.y = top;
         }
-        let what: Vec<String> = pattern.items.iter().map(|item| item.name.clone()).collect();
-        let lines = FONT.wrap(&what.join("; "), width - 20.0);
+        let x = MARGIN_PX + (own_px + BESIDE_PX) * (column / rows) as f64;
+        let lines = FONT.wrap(words, own_px - LETTER_PX);
         let block = FONT.line_px() * lines.len() as f64;
-        let letter_at = Point::new(
-            MARGIN_PX,
-            page.y + FONT.line_px() / 2.0 + 0.35 * FONT.size_px,
-        );
+        let letter_at = Point::new(x, page.y + FONT.line_px() / 2.0 + 0.35 * FONT.size_px);
         children.push(Element::Text(Text::new(
             letter(column).to_string(),
             letter_at,
             BOLD,
             palette::INK,
         )));
-        let at = Point::new(MARGIN_PX + 20.0, page.y + block / 2.0);
+        let at = Point::new(x + LETTER_PX, page.y + block / 2.0);
         children.extend(text_block(&lines, at, Anchor::Left, FONT, palette::INK));
         page.y += block + 2.0;
+        lowest = lowest.max(page.y);
     }
     page.part("columns", children);
-    page.y += 4.0;
+    page.y = lowest + 4.0;
 }
 
 fn keys(language: Language) -> Vec<Key> {

@@ -171,6 +171,13 @@ fn drawn(
     }
     let mut caption: Vec<String> = options.caption.iter().cloned().collect();
     caption.push(provenance_in(language, record));
+    if !bins.same_day.is_empty() {
+        let which = bins.same_day.iter();
+        let which: Vec<String> = which
+            .map(|(day, title)| format!("{day}: {title}"))
+            .collect();
+        caption.push(which.join("; ") + ".");
+    }
     let mut method = vec![
         language
             .say("Each mark is one statement on a claim.")
@@ -208,9 +215,23 @@ fn touched(graph: &KnowledgeGraph) -> usize {
     themes.len()
 }
 
+/// A label in lines; a date that is too long for one is cut after its year.
+fn head_lines(label: &str, width_px: f64) -> Vec<String> {
+    let is_date = |word: &str| word.len() == 10 && word.as_bytes()[4] == b'-';
+    let words: Vec<String> = (label.split(' '))
+        .map(|word| match word.split_at_checked(5) {
+            Some((year, day)) if is_date(word) && BOLD.width_px(word) > width_px => {
+                format!("{year} {day}")
+            }
+            _ => word.to_owned(),
+        })
+        .collect();
+    BOLD.wrap_evenly(&words.join(" "), width_px)
+}
+
 fn heads(page: &mut Page, bins: &Bins, frame: &Frame) {
     let lines: Vec<Vec<String>> = (bins.labels.iter())
-        .map(|label| BOLD.wrap_evenly(label, frame.cell_px - 8.0))
+        .map(|label| head_lines(label, frame.cell_px - 8.0))
         .collect();
     let deepest = lines.iter().map(Vec::len).max().unwrap_or(1) as f64;
     let height = BOLD.line_px() * deepest;

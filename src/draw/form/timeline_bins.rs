@@ -18,6 +18,8 @@ pub(super) struct Bins {
     pub(super) merged: bool,
     /// The columns are meetings, so that they can be compared.
     pub(super) meetings: bool,
+    /// Columns of one day, which letters tell apart: label and title of the source.
+    pub(super) same_day: Vec<(String, String)>,
     rows: Vec<Vec<StatementIx>>,
 }
 
@@ -44,6 +46,21 @@ pub(super) fn bins(record: &Record, language: Language, most: usize) -> Bins {
         return stretches(record, language, (most / 2).clamp(1, 8), days.len() < 2);
     }
     let per = sources.len().div_ceil(most.max(1));
+    let day = |ix: SourceIx| {
+        sources
+            .iter()
+            .filter(move |&&other| date(other) == date(ix))
+    };
+    // "2021-03-09 b" is the second of that day.
+    let lettered = |ix: SourceIx| {
+        let own = date(ix).filter(|_| per == 1 && day(ix).count() > 1)?;
+        let before = day(ix).take_while(|&&other| other != ix).count();
+        let letter = char::from(b'a' + (before % 26) as u8);
+        Some(format!("{own} {letter}"))
+    };
+    let same_day = (sources.iter())
+        .filter_map(|&ix| Some((lettered(ix)?, record.sources()[ix.index()].title.clone())))
+        .collect();
     let labels = (sources.chunks(per))
         .map(|some| {
             let name = |ix: SourceIx| match date(ix) {
@@ -51,7 +68,7 @@ pub(super) fn bins(record: &Record, language: Language, most: usize) -> Bins {
                 None => record.sources()[ix.index()].title.clone(),
             };
             match some {
-                [one] => name(*one),
+                [one] => lettered(*one).unwrap_or_else(|| name(*one)),
                 [first, .., last] => format!("{} \u{2013} {}", name(*first), name(*last)),
                 [] => String::new(),
             }
@@ -74,6 +91,7 @@ pub(super) fn bins(record: &Record, language: Language, most: usize) -> Bins {
         one_day: days.len() < 2,
         merged: per > 1,
         meetings: true,
+        same_day,
         rows,
     }
 }
@@ -112,6 +130,7 @@ fn stretches(record: &Record, language: Language, most: usize, one_day: bool) ->
         one_day,
         merged: false,
         meetings: false,
+        same_day: Vec::new(),
         rows: (all.chunks(per))
             .map(|some| {
                 some.iter()

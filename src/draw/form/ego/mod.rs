@@ -90,7 +90,7 @@ fn drawn(
     let card_px = if width < NARROW_PX {
         width - GAP_PX - 4.0
     } else {
-        (width - centre_px(width) - 2.0 * GAP_PX) / 2.0
+        (width - centre_px(&name, width) - 2.0 * GAP_PX) / 2.0
     };
     let room = room.map(|height| {
         // Lists of others; then headings, legend and caption.
@@ -148,8 +148,14 @@ fn others(
     others.filter_map(known).collect()
 }
 
-fn centre_px(width: f64) -> f64 {
-    (width * 0.19).clamp(104.0, 170.0)
+/// The width of the box of the focus: its longest word is not broken, if there is room.
+fn centre_px(name: &str, width: f64) -> f64 {
+    let words = name.split_whitespace();
+    let longest = words
+        .map(|word| NAME_FONT.width_px(word))
+        .fold(0.0, f64::max);
+    let usual = (width * 0.19).clamp(104.0, 170.0);
+    usual.max((longest + 16.0).ceil().min(width * 0.26))
 }
 
 /// The box of the focus: dark for a stakeholder, bordered for a theme.
@@ -228,7 +234,7 @@ fn beside(
     options: &DrawOptions,
 ) {
     let width = options.content_px();
-    let centre = centre_px(width);
+    let centre = centre_px(name, width);
     let card_px = (width - centre - 2.0 * GAP_PX) / 2.0;
     let middle = MARGIN_PX + card_px + GAP_PX;
     let lefts = [middle + centre + GAP_PX, MARGIN_PX];

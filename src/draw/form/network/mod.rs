@@ -75,7 +75,8 @@ fn spread(options: &DrawOptions, around: f64) -> Spread<'_> {
 
 /// Unasked, so many stakeholders as stand on the page: what room they need is known once they
 /// are placed, so those with the weakest ties are left out until the rest fits, and
-/// no tie runs through a name.
+/// no tie runs through a name. Where it is asked for which ties are drawn, nobody is left out for
+/// their sake.
 fn fitting(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Fitting {
     let (mut most, mut rounds) = (usize::MAX, 0);
     loop {
@@ -83,7 +84,9 @@ fn fitting(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Fi
         let diagram = made(record, options, &chosen);
         let around = paint::around_px(&diagram, &chosen, options);
         let page = options.medium.height_px();
-        let page = page.filter(|_| options.top.is_none());
+        let look = &options.network;
+        let asked = look.threshold.is_some() || look.backbone_alpha.is_some();
+        let page = page.filter(|_| options.top.is_none() && !asked);
         let placement = page.and_then(|px| {
             let made = spread(options, around).place(&diagram).ok()?;
             Some((px, made))

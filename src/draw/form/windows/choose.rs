@@ -61,28 +61,56 @@ pub(super) fn most_windows(medium: Medium) -> usize {
     }
 }
 
-/// Everybody who speaks, those with the strongest ties first.
+/// Those with the strongest ties first, of some.
+fn by_strength<'t>(people: &mut [usize], ties: impl Iterator<Item = &'t Tie>) {
+    let count = people.iter().max().map_or(0, |last| last + 1);
+    let mut strength = vec![(0.0_f64, 0.0_f64); count];
+    for tie in ties {
+        for who in [tie.a, tie.b] {
+            if let Some(own) = strength.get_mut(who) {
+                *own = (own.0.max(tie.weight), own.1 + tie.weight);
+            }
+        }
+    }
+    people.sort_by(|&a, &b| {
+        let (one, other) = (strength[a], strength[b]);
+        (other.0.total_cmp(&one.0))
+            .then(other.1.total_cmp(&one.1))
+            .then(a.cmp(&b))
+    });
+}
+
+/// Everybody who speaks: of each window those with the strongest ties in turn, so that no panel
+/// is left with people who say nothing then; of equals those with the strongest ties of all.
 pub(super) fn order(record: &Record, ties: &[Vec<Tie>]) -> Vec<usize> {
     let count = record.stakeholders().len();
     let mut speaks = vec![false; count];
     for &who in record.statements().stakeholders() {
         speaks[who.index()] = true;
     }
-    let mut strength = vec![(0.0_f64, 0.0_f64); count];
-    for tie in ties.iter().flatten() {
-        for who in [tie.a, tie.b] {
-            strength[who].0 = strength[who].0.max(tie.weight);
-            strength[who].1 += tie.weight;
+    let mut order: Vec<usize> = (0..count).filter(|&who| speaks[who]).collect();
+    by_strength(&mut order, ties.iter().flatten());
+    let mut turn = vec![usize::MAX; count];
+    for own in ties {
+        let mut people: Vec<usize> = own.iter().flat_map(|tie| [tie.a, tie.b]).collect();
+        people.sort_unstable();
+        people.dedup();
+        by_strength(&mut people, own.iter());
+        for (at, who) in people.into_iter().enumerate() {
+            turn[who] = turn[who].min(at);
         }
     }
-    let mut order: Vec<usize> = (0..count).filter(|&who| speaks[who]).collect();
-    order.sort_by(|&a, &b| {
-        let (one, other) = (strength[a], strength[b]);
-        (other.0.total_cmp(&one.0))
-            .then(other.1.total_cmp(&one.1))
-            .then(a.cmp(&b))
-    });
+    order.sort_by_key(|&who| turn[who]);
     order
+}
+
+/// The windows that have a tie: the others would show nothing. All, where none has.
+pub(super) fn with_ties(all: &[Vec<Tie>]) -> Vec<usize> {
+    let tied: Vec<usize> = (0..all.len()).filter(|&at| !all[at].is_empty()).collect();
+    if tied.is_empty() {
+        return (0..all.len()).collect();
+    }
+    tied
 }
 
 /// The grid of panels in which most stakeholders have room.
@@ -139,9 +167,12 @@ pub(super) fn grid(
 
 /// What is drawn, and what not.
 pub(super) struct Chosen<'c> {
-    /// The windows drawn, and how many came before.
-    pub(super) windows: &'c [Cut],
+    /// The windows drawn, their places among all, and how many that have a tie came before.
+    pub(super) windows: Vec<&'c Cut>,
+    pub(super) places: Vec<usize>,
     pub(super) before: usize,
+    /// Windows without a tie.
+    pub(super) without: usize,
     /// Statements in no window.
     pub(super) undated: usize,
     /// Who is drawn, ascending.
@@ -169,15 +200,17 @@ impl<'c> Chosen<'c> {
         (order, room): (&[usize], Room),
         most: usize,
     ) -> Self {
-        let shown = cuts.windows.len().min(room.windows);
-        let before = cuts.windows.len() - shown;
-        let windows = &cuts.windows[before..];
+        let tied = with_ties(all);
+        let without = cuts.windows.len() - tied.len();
+        let before = tied.len() - tied.len().min(room.windows);
+        let places = tied[before..].to_vec();
+        let windows: Vec<&Cut> = places.iter().map(|&at| &cuts.windows[at]).collect();
         let mut people: Vec<usize> = order.iter().copied().take(most).collect();
         people.sort_unstable();
         let has = |who: usize| people.binary_search(&who).is_ok();
-        let among: Vec<Vec<&Tie>> = (all[before..].iter())
-            .map(|ties| {
-                let own = ties.iter().filter(|tie| has(tie.a) && has(tie.b));
+        let among: Vec<Vec<&Tie>> = (places.iter())
+            .map(|&at| {
+                let own = all[at].iter().filter(|tie| has(tie.a) && has(tie.b));
                 own.collect()
             })
             .collect();
@@ -187,10 +220,10 @@ impl<'c> Chosen<'c> {
             .threshold
             .unwrap_or_else(|| least_weight(&among, room));
         let mut ties: Vec<Vec<Tie>> = Vec::new();
-        for (window, among) in among.iter().enumerate() {
+        for (&at, among) in places.iter().zip(&among) {
             let strong = among.iter().filter(|tie| tie.weight >= least);
             let with_rows = strong.map(|&tie| Tie {
-                statements: said.behind(before + window, tie),
+                statements: said.behind(at, tie),
                 ..tie.clone()
             });
             ties.push(with_rows.collect());
@@ -209,7 +242,9 @@ impl<'c> Chosen<'c> {
             .collect();
         Self {
             windows,
+            places,
             before,
+            without,
             undated: cuts.undated,
             left_out: order.len() - tied.len(),
             people: tied,

@@ -37,7 +37,8 @@ pub(super) fn scene(
     let order = order(record, &all);
     let inputs = (&cuts, &said, all.as_slice());
     let page = options.medium.height_px().unwrap_or(f64::INFINITY);
-    let mut windows = cuts.windows.len().min(choose::most_windows(options.medium));
+    let tied = choose::with_ties(&all).len();
+    let mut windows = tied.min(choose::most_windows(options.medium));
     loop {
         let grid = grid(record, options, &order, windows);
         // Fewer windows in which something can be seen, rather than many of two or three.

@@ -68,7 +68,8 @@ pub(super) fn paint(
         let y = top + row * (heads.height_px + high + GAP_PX);
         let frame = Rect::new(x, y + heads.height_px, grid.panel_px, high);
         page.y = frame.bottom() + GAP_PX;
-        let middle = y + FONT.line_px() * heads.lines[at].len() as f64 / 2.0;
+        // A heading stands on its panel.
+        let middle = frame.y - 4.0 - FONT.line_px() * heads.lines[at].len() as f64 / 2.0;
         let mut children = vec![Element::Shape(Shape::stroked(
             Outline::Rect(frame, 4.0),
             Stroke::solid(palette::BORDER, 1.0),

@@ -207,6 +207,13 @@ fn about_windows(options: &DrawOptions, chosen: &Chosen<'_>) -> Vec<String> {
             )
         });
     }
+    if chosen.without > 0 {
+        let n = chosen.without;
+        said.push(language.fill(
+            "Windows in which nobody has a tie, left out: {n}.",
+            &[("n", &n)],
+        ));
+    }
     if chosen.cuts.windows.len() == 1 {
         said.push(
             match options.windowing {
@@ -280,7 +287,7 @@ pub(super) fn facts(record: &Record, options: &DrawOptions, chosen: &Chosen<'_>)
             cut.rows.len().into(),
             agree.into(),
             disagree.into(),
-            (at >= chosen.before).into(),
+            chosen.places.contains(&at).into(),
         ]);
     }
     let mut columns: Vec<String> = [
