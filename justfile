@@ -22,3 +22,15 @@ lint:
 # Licences and sources of dependencies (needs cargo-deny)
 deny:
     cargo deny check bans licenses sources
+
+# Us beside the peers, in one table; needs pip
+compare *SIZES:
+    benches/compare {{SIZES}}
+
+# Instructions of fixed tasks against benches/instructions.tsv (needs valgrind); not in CI, which has no time for a release build
+instructions *ARGS:
+    benches/instructions {{ARGS}}
+
+# The inner loops alone
+kernels *FILTER:
+    cargo bench --bench kernels {{FILTER}}

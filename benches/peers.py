@@ -145,7 +145,9 @@ def topn(task, path, who):
 
 
 def starts(n):
-    """The start nodes that plenary draws with seed 1: SplitMix64."""
+    """The start nodes that plenary draws with seed 1: SplitMix64; all, where they are not more."""
+    if n <= STARTS:
+        return list(range(n))
     state, mask, drawn = 1, (1 << 64) - 1, []
     for _ in range(STARTS):
         state = (state + 0x9E3779B97F4A7C15) & mask
@@ -170,7 +172,7 @@ def by_igraph(task, ties):
         "closeness": (graph.closeness, lambda x: np.nan_to_num(x) * (sizes(graph) - 1) / (n - 1)),
         "harmonic": (lambda: graph.harmonic_centrality(normalized=False), lambda x: np.nan_to_num(x)),
         "betweenness": (graph.betweenness, lambda x: 2 * np.array(x) / pairs),
-        "betweenness-256": (once, lambda x: 2 * np.array(x) * n / STARTS / pairs),
+        "betweenness-256": (once, lambda x: 2 * np.array(x) * n / len(starts(n)) / pairs),
         "pagerank": (lambda: graph.pagerank(weights="weight"), np.array),
         "eigenvector": (lambda: graph.eigenvector_centrality(weights="weight"), unit),
         "hits": (lambda: graph.hub_score(weights="weight"), lambda x: np.array(x) / np.sum(x)),
@@ -277,7 +279,7 @@ def checksum(x):
 
 
 def measured(peer, task, path, who, least):
-    """CPU seconds of the kernel, five times or for five seconds, and its result."""
+    """The result of the kernel, and its CPU seconds."""
     row, column, weight, n = product("congruence", path, who)
     kept = weight >= least
     ties = row[kept], column[kept], weight[kept], n
@@ -287,16 +289,14 @@ def measured(peer, task, path, who, least):
         kernel, after = by_scipy(task, ties)
     else:
         kernel, after = by_networkit(task, ties, peer == "louvain")
-    runs, began = [], time.monotonic()
-    while not runs or (len(runs) < 5 and time.monotonic() - began < 5):
-        before = time.process_time()
-        found = kernel()
-        runs.append(time.process_time() - before)
+    before = time.process_time()
+    found = kernel()
+    spent = time.process_time() - before
     if after is None:
-        return "", sorted(runs)[len(runs) // 2]
+        return "", spent
     found = after(found)
     found = found if task == "communities" else checksum(found)
-    return " ".join(f"{number:.12e}" for number in found), sorted(runs)[len(runs) // 2]
+    return " ".join(f"{number:.12e}" for number in found), spent
 
 
 def pipeline(path, who, least, out):

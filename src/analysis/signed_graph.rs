@@ -1,7 +1,5 @@
 //! A small graph by index, each link with its support and its concern: what measures start from.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::network::NetworkOrigin;
@@ -186,7 +184,9 @@ impl SignedGraph {
         direction: Direction,
         triples: impl IntoIterator<Item = (usize, usize, f64)>,
     ) -> Result<Self, GraphError> {
+        let triples = triples.into_iter();
         let mut made = Maker::new(direction);
+        made.links.reserve(triples.size_hint().0);
         for (from, to, weight) in triples {
             if let Some(&index) = [from, to].iter().find(|&&index| index >= names.len()) {
                 let nodes = names.len();
@@ -236,6 +236,7 @@ impl SignedGraph {
         origin: NetworkOrigin,
     ) -> Self {
         let mut made = Maker::new(direction);
+        made.links.reserve(ties.size_hint().0);
         for (from, to, weight) in ties {
             let stance = if weight < 0.0 {
                 Stance::Concern
@@ -341,14 +342,15 @@ impl SignedGraph {
 
 struct Maker {
     directed: bool,
-    links: BTreeMap<(usize, usize), Link>,
+    /// As they were added.
+    links: Vec<Link>,
 }
 
 impl Maker {
     fn new(direction: Direction) -> Self {
         Self {
             directed: direction == Direction::Directed,
-            links: BTreeMap::new(),
+            links: Vec::new(),
         }
     }
 
@@ -358,32 +360,42 @@ impl Maker {
         }
         let turned = !self.directed && to < from;
         let (from, to) = if turned { (to, from) } else { (from, to) };
-        let link = self.links.entry((from, to)).or_insert_with(|| Link {
+        let (support, concern) = match stance {
+            Stance::Support => (weight, 0.0),
+            Stance::Concern => (0.0, weight),
+        };
+        self.links.push(Link {
             from,
             to,
-            support: 0.0,
-            concern: 0.0,
-            statements: Vec::new(),
+            support,
+            concern,
+            statements: rows.to_vec(),
         });
-        match stance {
-            Stance::Support => link.support += weight,
-            Stance::Concern => link.concern += weight,
-        }
-        link.statements.extend_from_slice(rows);
     }
 
-    fn finish(self, names: Vec<NodeName>) -> SignedGraph {
-        let tidy = |mut link: Link| {
+    fn finish(mut self, names: Vec<NodeName>) -> SignedGraph {
+        // Stable, so that weights are added up in the order they came in.
+        self.links.sort_by_key(|link| (link.from, link.to));
+        self.links.dedup_by(|more, link| {
+            let same = (more.from, more.to) == (link.from, link.to);
+            if same {
+                link.support += more.support;
+                link.concern += more.concern;
+                link.statements.append(&mut more.statements);
+            }
+            same
+        });
+        for link in &mut self.links {
             link.statements.sort_unstable();
             link.statements.dedup();
-            link
-        };
+        }
+        self.links.shrink_to_fit();
         SignedGraph {
             names,
             directed: self.directed,
             of: None,
             network: None,
-            links: self.links.into_values().map(tidy).collect(),
+            links: self.links,
         }
     }
 }

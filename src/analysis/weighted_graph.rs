@@ -19,6 +19,14 @@ struct Lists {
     weight: Vec<f64>,
 }
 
+/// Whose list a link is in.
+#[derive(Clone, Copy, PartialEq)]
+enum Ends {
+    Out,
+    Into,
+    Both,
+}
+
 /// With fewer links a second thread costs more than it saves.
 const WORTH_A_THREAD: usize = 1 << 17;
 /// Longer lists are summed in four lanes, so that no addition waits for the one before.
@@ -32,25 +40,13 @@ impl WeightedGraph {
         directed: bool,
         links: impl Iterator<Item = (usize, usize, f64)> + Clone,
     ) -> Self {
-        let links = links.filter(|link| link.2 > 0.0);
-        let turned = |(from, to, weight)| (to, from, weight);
-        if directed {
-            let out = Lists::new(n, links.clone());
-            let into = Lists::new(n, links.map(turned));
-            return Self {
-                directed,
-                out,
-                into: Some(into),
-            };
-        }
-        let both = links.flat_map(|link| {
-            let back = (link.0 != link.1).then(|| turned(link));
-            [Some(link), back].into_iter().flatten()
-        });
+        let into = directed.then(|| Lists::new(n, links.clone(), Ends::Into));
+        let ends = if directed { Ends::Out } else { Ends::Both };
+        let out = Lists::new(n, links, ends);
         Self {
             directed,
-            out: Lists::new(n, both),
-            into: None,
+            out,
+            into,
         }
     }
 
@@ -127,11 +123,13 @@ impl WeightedGraph {
 }
 
 impl Lists {
-    /// Of links in such an order that the list of each node comes out sorted.
-    fn new(n: usize, links: impl Iterator<Item = (usize, usize, f64)> + Clone) -> Self {
+    /// Links sorted by their ends, so that every list comes out sorted.
+    fn new(n: usize, links: impl Iterator<Item = (usize, usize, f64)> + Clone, ends: Ends) -> Self {
+        let links = links.filter(|link| link.2 > 0.0);
         let mut from = vec![0; n + 1];
-        for (node, _, _) in links.clone() {
-            from[node + 1] += 1;
+        for (a, b, _) in links.clone() {
+            from[a + 1] += usize::from(ends != Ends::Into);
+            from[b + 1] += usize::from(ends == Ends::Into || (ends == Ends::Both && a != b));
         }
         for node in 0..n {
             from[node + 1] += from[node];
@@ -139,11 +137,23 @@ impl Lists {
         let mut next = from.clone();
         let mut to = vec![0; from[n]];
         let mut weight = vec![0.0; from[n]];
-        for (node, other, heavy) in links {
+        let mut put = |node: usize, other: usize, heavy: f64| {
             let at = &mut next[node];
             to[*at] = other as u32;
             weight[*at] = heavy;
             *at += 1;
+        };
+        for (a, b, heavy) in links {
+            match ends {
+                Ends::Out => put(a, b, heavy),
+                Ends::Into => put(b, a, heavy),
+                Ends::Both => {
+                    put(a, b, heavy);
+                    if a != b {
+                        put(b, a, heavy);
+                    }
+                }
+            }
         }
         Self { from, to, weight }
     }

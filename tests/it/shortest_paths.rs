@@ -282,7 +282,7 @@ fn one_core_and_all() {
     std::fs::write(&path, table).expect("is writable");
     let path = path.display().to_string();
     let program = env!("CARGO_BIN_EXE_plenary");
-    let repeated = "pagerank,eigenvector,katz,hits";
+    let repeated = "pagerank,eigenvector,katz,hub";
     for more in [
         &[][..],
         &["--weighted", "--measures", repeated],

@@ -4,6 +4,10 @@ use leiden_rs::{GraphDataBuilder, Leiden, LeidenConfig, QualityType};
 
 use crate::analysis::stances::{Pairs, renumbered};
 
+/// How often a run goes on from the communities it found, and for what gain in modularity.
+const AGAIN: usize = 3;
+const WORTH: f64 = 1e-5;
+
 /// The best of several seeded runs.
 pub(in crate::analysis) struct Found {
     pub(in crate::analysis) labels: Vec<usize>,
@@ -21,7 +25,8 @@ pub(super) fn communities(pairs: &Pairs, resolution: f64, seeds: u64) -> Found {
 }
 
 /// Leiden on ties of weights above 0 between `n` nodes, modularity with a resolution, seeds 0 to
-/// n−1; of equal modularities the first seed's. Traag and others 2019, doi
+/// n−1, each run repeated from its own result while that is worth it: a single pass may stay
+/// 0.002 behind. Of equal modularities the first seed's. Traag and others 2019, doi
 /// 10.1038/s41598-019-41695-z.
 pub(in crate::analysis) fn best_of(
     n: usize,
@@ -49,11 +54,23 @@ pub(in crate::analysis) fn best_of(
             .resolution(resolution)
             .quality(QualityType::Modularity)
             .build();
-        let Ok(found) = Leiden::new(config).run(&graph) else {
+        let leiden = Leiden::new(config);
+        let Ok(mut found) = leiden.run(&graph) else {
             continue;
         };
-        let labels = renumbered(found.partition.as_slice());
-        let score = modularity(ties, &labels, resolution);
+        let mut labels = renumbered(found.partition.as_slice());
+        let mut score = modularity(ties, &labels, resolution);
+        for _ in 0..AGAIN {
+            let Ok(next) = leiden.run_with_initial_partition(&graph, found.partition) else {
+                break;
+            };
+            let better = renumbered(next.partition.as_slice());
+            let more = modularity(ties, &better, resolution);
+            if more <= score + WORTH {
+                break;
+            }
+            (found, labels, score) = (next, better, more);
+        }
         if best.best.is_none_or(|most| score > most + 1e-12) {
             best.best = Some(score);
             best.labels = labels;
