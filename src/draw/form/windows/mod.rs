@@ -42,7 +42,9 @@ pub(super) fn scene(
     loop {
         let grid = grid(record, options, &order, windows);
         // Fewer windows in which something can be seen, rather than many of two or three.
-        if grid.people <= FEWEST.min(order.len().saturating_sub(1)) && windows > 1 {
+        // One alone compares nothing.
+        let seen = if windows > 2 { FEWEST } else { FEWEST - 1 };
+        if grid.people <= seen.min(order.len().saturating_sub(1)) && windows > 1 {
             windows -= 1;
             continue;
         }
@@ -88,7 +90,7 @@ fn drawn(
             let around = page(record, options, chosen);
             let around = finish(around, record, options, chosen).height_px;
             let rows = grid.rows as f64;
-            (px - around) / rows - heads.height_px - 2.0 * PAD_PX - GAP_PX
+            (px - around - heads.height_px()) / rows - 2.0 * PAD_PX - GAP_PX
         }),
     };
     let placement = backend.unwrap_or(&own).place(&diagram)?;

@@ -22,18 +22,28 @@ const DASH_PX: (f64, f64) = (3.0, 3.0);
 /// What stands above each panel.
 pub(super) struct Heads {
     lines: Vec<Vec<String>>,
-    pub(super) height_px: f64,
+    /// Of each row of panels, as high as its deepest needs.
+    rows_px: Vec<f64>,
+}
+
+impl Heads {
+    /// The height of all rows of headings.
+    pub(super) fn height_px(&self) -> f64 {
+        self.rows_px.iter().sum()
+    }
 }
 
 pub(super) fn heads(chosen: &Chosen<'_>, options: &DrawOptions, grid: Grid) -> Heads {
     let lines: Vec<Vec<String>> = (chosen.windows.iter())
         .map(|cut| FONT.wrap_evenly(&tell::heading(options, cut), grid.panel_px - 4.0))
         .collect();
-    let deepest = lines.iter().map(Vec::len).max().unwrap_or(1);
-    Heads {
-        lines,
-        height_px: FONT.line_px() * deepest as f64 + 4.0,
-    }
+    let rows_px = (lines.chunks(grid.columns))
+        .map(|row| {
+            let deepest = row.iter().map(Vec::len).max().unwrap_or(1);
+            FONT.line_px() * deepest as f64 + 4.0
+        })
+        .collect();
+    Heads { lines, rows_px }
 }
 
 /// Draws every panel: its frame and heading, then each node followed by the ties that leave it.
@@ -63,10 +73,11 @@ pub(super) fn paint(
     let top = page.y;
     for (at, panel) in panels.iter().enumerate() {
         let column = (at % grid.columns) as f64;
-        let row = (at / grid.columns) as f64;
+        let row = at / grid.columns;
+        let above: f64 = heads.rows_px[..row].iter().sum();
         let x = MARGIN_PX + column * (grid.panel_px + GAP_PX);
-        let y = top + row * (heads.height_px + high + GAP_PX);
-        let frame = Rect::new(x, y + heads.height_px, grid.panel_px, high);
+        let y = top + above + row as f64 * (high + GAP_PX);
+        let frame = Rect::new(x, y + heads.rows_px[row], grid.panel_px, high);
         page.y = frame.bottom() + GAP_PX;
         // A heading stands on its panel.
         let middle = frame.y - 4.0 - FONT.line_px() * heads.lines[at].len() as f64 / 2.0;
