@@ -6,7 +6,7 @@ use plenary::analysis::{
     Aggregation, Answer, Duplicates, Keep, Mode, NetworkOptions, Normalisation, Tie, ValueFilter,
     network, network_summary,
 };
-use plenary::model::{Events, EventsBuilder, Progress, VariableRef};
+use plenary::model::{Document, Events, EventsBuilder, Progress, VariableRef};
 use plenary::read::{self, CsvOptions, EventsReading, Input, RowPlaces, TableSource, TableText};
 use plenary::write;
 use proptest::prelude::*;
@@ -117,6 +117,7 @@ proptest! {
         let mut text = String::from("who,what\n");
         let mut made = EventsBuilder::new();
         let (who, what) = (made.text_column("who"), made.text_column("what"));
+        made.document(Document { name: String::new(), time: None });
         let mut state = seed;
         for row in 0..n {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);

@@ -98,19 +98,27 @@ impl<S: Sum> Each<S> {
 
     /// The ties, each once, sorted by row and column.
     pub(super) fn ties(self) -> Vec<Tie> {
-        let mut ties = Vec::new();
-        for (row, &count) in (0_u32..).zip(&self.counts) {
-            let begin = row as usize * self.most;
-            for end in &self.ends[begin..begin + count as usize] {
-                ties.push(Tie {
-                    row: row.min(end.other),
-                    column: row.max(end.other),
-                    weight: end.weight,
-                });
-            }
-        }
-        ties.sort_unstable_by_key(|tie| (tie.row, tie.column));
-        ties.dedup_by_key(|tie| (tie.row, tie.column));
+        let of_row = |row: usize| {
+            let begin = row * self.most;
+            &self.ends[begin..begin + self.counts[row] as usize]
+        };
+        // A tie that both of its rows have is taken from the first.
+        let is_taken = |row: u32, end: &End| {
+            row > end.other && of_row(end.other as usize).iter().any(|e| e.other == row)
+        };
+        let found = || {
+            let rows = 0..self.counts.len();
+            let ends = rows.flat_map(|row| of_row(row).iter().map(move |end| (row as u32, end)));
+            ends.filter(|(row, end)| !is_taken(*row, end))
+        };
+        // As large as it must be, for there can be many.
+        let mut ties = Vec::with_capacity(found().count());
+        ties.extend(found().map(|(row, end)| Tie {
+            row: row.min(end.other),
+            column: row.max(end.other),
+            weight: end.weight,
+        }));
+        ties.sort_unstable_by_key(|tie: &Tie| (tie.row, tie.column));
         ties
     }
 }

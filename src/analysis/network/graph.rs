@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::error::NetworkError;
+use super::limited;
 use super::options::{Aggregation, Mode, NetworkOptions};
 use super::result::Network;
-use super::selection::{Blanks, Selection, select};
+use super::selection::Selection;
 use crate::analysis::{Direction, NodeName, SignedGraph};
 use crate::model::{Events, Progress, TextView};
 
@@ -62,7 +63,7 @@ impl SignedGraph {
         if options.aggregation == Aggregation::Combine {
             errors.push(NetworkError::Codes);
         }
-        let selection = match select(events, options, Blanks::Drop) {
+        let selection = match limited(events, options) {
             Ok(selection) if errors.is_empty() => selection,
             Ok(_) => return Err(errors),
             Err(more) => {

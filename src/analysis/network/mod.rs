@@ -86,7 +86,7 @@ pub fn network_watched(
     progress: Progress<'_>,
 ) -> Result<Network, Vec<NetworkError>> {
     let selection = limited(events, options)?;
-    Ok(Network::new(&selection, options, progress))
+    Ok(Network::alone(selection, options, progress))
 }
 
 /// The rows of a table after all filters, blanks, duplicates and limits.

@@ -43,33 +43,63 @@ impl Network {
         options: &NetworkOptions,
         progress: Progress<'_>,
     ) -> Self {
-        let base = if options.isolates {
-            &selection.scope
-        } else {
-            &selection.kept
-        };
-        let present = Present::of(selection, base);
+        let present = Self::present(selection, options);
         let statements = selection.kept.len();
-        if let Some((rows, whole)) = whole(selection, options, &present) {
-            let kept = match (options.top, options.top_each) {
-                (Some(top), _) => Kept::Largest(top),
-                (None, Some(each)) => Kept::Each(each),
-                (None, None) => Kept::All,
-            };
-            return Self {
-                mode: options.mode,
-                columns: rows.clone(),
-                rows,
-                ties: tie(&whole, (kept, options.threads), progress).ties,
-                row_statements: whole.totals,
-                statements,
-                options: options.clone(),
-            };
+        if let Some(whole) = whole(selection, options, &present) {
+            return Self::of_whole(whole, options, statements, progress);
         }
         let kept = selection.kept.iter().map(|&row| (row, 1.0));
         let counts = &Counts::of(selection, kept);
         let of = (&present, statements);
         Self::of_counts(selection, counts, options, of, false, progress)
+    }
+
+    /// The same of a selection that nobody needs afterwards: less memory.
+    pub(super) fn alone(
+        selection: Selection<'_>,
+        options: &NetworkOptions,
+        progress: Progress<'_>,
+    ) -> Self {
+        let present = Self::present(&selection, options);
+        let statements = selection.kept.len();
+        match whole(&selection, options, &present) {
+            Some(whole) => {
+                drop(selection);
+                Self::of_whole(whole, options, statements, progress)
+            }
+            None => Self::new(&selection, options, progress),
+        }
+    }
+
+    fn present(selection: &Selection<'_>, options: &NetworkOptions) -> Present {
+        let base = if options.isolates {
+            &selection.scope
+        } else {
+            &selection.kept
+        };
+        Present::of(selection, base)
+    }
+
+    fn of_whole(
+        (rows, whole): (Vec<String>, Whole),
+        options: &NetworkOptions,
+        statements: usize,
+        progress: Progress<'_>,
+    ) -> Self {
+        let kept = match (options.top, options.top_each) {
+            (Some(top), _) => Kept::Largest(top),
+            (None, Some(each)) => Kept::Each(each),
+            (None, None) => Kept::All,
+        };
+        Self {
+            mode: options.mode,
+            columns: rows.clone(),
+            rows,
+            ties: tie(&whole, (kept, options.threads), progress).ties,
+            row_statements: whole.totals,
+            statements,
+            options: options.clone(),
+        }
     }
 
     pub(super) fn of_counts(

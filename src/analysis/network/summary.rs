@@ -85,7 +85,7 @@ pub fn network_summary_watched(
             });
         }
     }
-    Ok(Network::new(&selection, options, progress).into())
+    Ok(Network::alone(selection, options, progress).into())
 }
 
 impl From<Network> for NetworkSummary {

@@ -42,7 +42,8 @@ impl Pending {
             Some(read) if self.bytes.is_empty() => (more, read),
             _ => {
                 self.bytes.extend_from_slice(more);
-                if self.bytes.len() < self.enough && !stretch.last {
+                let enough = self.enough.min(LONGEST_ROW + 1);
+                if self.bytes.len() < enough && !stretch.last {
                     return Ok(true);
                 }
                 self.tokens.read(&self.bytes, stretch.last, shape);

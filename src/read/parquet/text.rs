@@ -1,6 +1,7 @@
 //! Rows as the text that the same table has as CSV.
 
 use std::io::{self, Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use parquet::column::reader::ColumnReader;
 use parquet::file::reader::{FileReader, SerializedFileReader};
@@ -113,7 +114,9 @@ impl<'a, R: Read + Seek + Send> Text<'a, R> {
         let mut opened = Vec::new();
         for part in parts {
             let part = Part::new(part).map_err(|error| error.to_string())?;
-            opened.push(SerializedFileReader::new(part).map_err(|error| error.to_string())?);
+            let reader = catch_unwind(AssertUnwindSafe(|| SerializedFileReader::new(part)));
+            let reader = reader.map_err(|_| "its heads contradict each other".to_owned())?;
+            opened.push(reader.map_err(|error| error.to_string())?);
         }
         let mut known: Option<Vec<(String, Option<Kind>, i16)>> = None;
         let mut rows = 0;
@@ -240,8 +243,13 @@ impl<'a, R: Read + Seek + Send> Text<'a, R> {
 
 impl<R: Read + Seek + Send> Read for Text<'_, R> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
-        if self.taken == self.text.len() && !self.fill().map_err(io::Error::other)? {
-            return Ok(0);
+        if self.taken == self.text.len() {
+            // The crate takes for granted that pages of one column fit each other.
+            let filled = catch_unwind(AssertUnwindSafe(|| self.fill()));
+            let contradiction = |_| io::Error::other("its pages contradict each other");
+            if !filled.map_err(contradiction)?.map_err(io::Error::other)? {
+                return Ok(0);
+            }
         }
         let some = &self.text[self.taken..];
         let count = some.len().min(to.len());
