@@ -309,7 +309,7 @@ proptest! {
     /// and weights. A chance of failure of 1e-6 for each makes the bound certain enough to test.
     #[test]
     fn sampled_closeness_within_its_bound(
-        links in proptest::collection::vec((0..250_usize, 0..250_usize, 0.5..4.0_f64), 500..900),
+        links in proptest::collection::vec((0..250_usize, 0..250_usize, 0.5..4.0_f64), 650..900),
         more in proptest::collection::vec((250..420_usize, 250..420_usize, 0.5..4.0_f64), 300..400),
         directed in any::<bool>(),
         seed in any::<u64>(),

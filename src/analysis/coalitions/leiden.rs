@@ -4,8 +4,18 @@ use leiden_rs::{GraphDataBuilder, Leiden, LeidenConfig, QualityType};
 
 use crate::analysis::stances::{Pairs, renumbered};
 
-/// How often a run goes on from the communities it found, and for what gain in modularity.
-const AGAIN: usize = 3;
+/// How runs are made.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::analysis) struct Runs {
+    /// Above 1 gives more and smaller communities.
+    pub(in crate::analysis) resolution: f64,
+    /// So many, with seeds 0, 1, ...
+    pub(in crate::analysis) seeds: u64,
+    /// How often a run goes on from the communities that it found, while that is worth it.
+    pub(in crate::analysis) again: usize,
+}
+
+/// A gain in modularity that is.
 const WORTH: f64 = 1e-5;
 
 /// The best of several seeded runs.
@@ -21,19 +31,20 @@ pub(in crate::analysis) struct Found {
 pub(super) fn communities(pairs: &Pairs, resolution: f64, seeds: u64) -> Found {
     let agreed = |(a, b)| (a, b, f64::from(pairs.agreed(a, b)));
     let ties = pairs.all().map(agreed).filter(|tie| tie.2 > 0.0);
-    best_of(pairs.n, &ties.collect::<Vec<_>>(), resolution, seeds)
+    let runs = Runs {
+        resolution,
+        seeds,
+        again: 0,
+    };
+    best_of(pairs.n, &ties.collect::<Vec<_>>(), runs)
 }
 
 /// Leiden on ties of weights above 0 between `n` nodes, modularity with a resolution, seeds 0 to
 /// n−1, each run repeated from its own result while that is worth it: a single pass may stay
 /// 0.002 behind. Of equal modularities the first seed's. Traag and others 2019, doi
 /// 10.1038/s41598-019-41695-z.
-pub(in crate::analysis) fn best_of(
-    n: usize,
-    ties: &[(usize, usize, f64)],
-    resolution: f64,
-    seeds: u64,
-) -> Found {
+pub(in crate::analysis) fn best_of(n: usize, ties: &[(usize, usize, f64)], runs: Runs) -> Found {
+    let resolution = runs.resolution;
     let mut best = Found {
         labels: (0..n).collect(),
         best: None,
@@ -48,7 +59,7 @@ pub(in crate::analysis) fn best_of(
     let Some(graph) = (added > 0).then(|| builder.build().ok()).flatten() else {
         return best;
     };
-    for seed in 0..seeds.max(1) {
+    for seed in 0..runs.seeds.max(1) {
         let config = LeidenConfig::builder()
             .seed(seed)
             .resolution(resolution)
@@ -60,7 +71,7 @@ pub(in crate::analysis) fn best_of(
         };
         let mut labels = renumbered(found.partition.as_slice());
         let mut score = modularity(ties, &labels, resolution);
-        for _ in 0..AGAIN {
+        for _ in 0..runs.again {
             let Ok(next) = leiden.run_with_initial_partition(&graph, found.partition) else {
                 break;
             };

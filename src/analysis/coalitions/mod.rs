@@ -13,7 +13,7 @@ use serde::Serialize;
 use self::grouping::{Grouping, group};
 pub use self::hierarchical::Merge;
 pub(super) use self::hierarchical::linkage;
-pub(super) use self::leiden::best_of;
+pub(super) use self::leiden::{Runs, best_of};
 use super::stances::{Stances, Through};
 use crate::model::{Progress, Record};
 
