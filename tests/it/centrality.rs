@@ -309,11 +309,13 @@ proptest! {
     /// and weights. A chance of failure of 1e-6 for each makes the bound certain enough to test.
     #[test]
     fn sampled_closeness_within_its_bound(
-        links in proptest::collection::vec((0..250_usize, 0..250_usize, 0.5..4.0_f64), 650..900),
+        links in proptest::collection::vec((0..250_usize, 0..250_usize, 0.5..4.0_f64), 500..900),
         more in proptest::collection::vec((250..420_usize, 250..420_usize, 0.5..4.0_f64), 300..400),
         directed in any::<bool>(),
         seed in any::<u64>(),
     ) {
+        // Where few links have a direction, most pairs have no path and the greatest score is small.
+        let sparse = directed && links.len() < 650;
         let links: Links = links.into_iter().chain(more).filter(|l| l.0 != l.1).collect();
         let view = view(440, directed, &links);
         for distance in [Distance::Hops, Distance::InverseWeight] {
@@ -331,7 +333,7 @@ proptest! {
                 }
                 // Far below what a guess would do.
                 let most = exact.scores.iter().fold(0.0, |a: f64, b| a.max(*b));
-                prop_assert!(distance != Distance::Hops || bound < 2.0 * most, "{bound} of {most}");
+                prop_assert!(sparse || distance != Distance::Hops || bound < 2.0 * most, "{bound} of {most}");
             }
         }
     }
