@@ -127,7 +127,7 @@ proptest! {
                 label => format!("{}{label}", ["a", "the same beginning of ", "ä"][row as usize % 3]),
             };
             let other = format!("{}", (state >> 40) % (kinds / 7 + 1));
-            made.row(None, 0, (0, 0), row as i64 + 1);
+            made.row(None, 0, (0, 0), row.cast_signed() + 1);
             made.set_text(who, &one);
             made.set_text(what, &format!("c{other}"));
             text.push_str(&format!("{one},c{other}\n"));
@@ -301,8 +301,8 @@ fn drawn(n: usize, per: usize, seed: u64, numbers: bool) -> Events {
             .wrapping_add(1);
         let what = ((state >> 40) % 23).min((state >> 50) % 23);
         let stance = match (numbers, (state >> 33) % 3) {
-            (false, stance) => stance.min(1) as i64,
-            (true, stance) => stance as i64 - 1,
+            (false, stance) => stance.min(1).cast_signed(),
+            (true, stance) => stance.cast_signed() - 1,
         };
         text.push_str(&format!("w{},c{what},{stance}\n", row % n));
     }
