@@ -3,9 +3,9 @@
 use std::io::Read;
 use std::sync::mpsc::sync_channel;
 
+use super::Stop;
 use super::stretches::{Stretch, Stretches};
 use super::tokens::{Shape, Tokens};
-use super::{LONGEST_ROW, Stop};
 
 /// So many stretches are read before other threads are asked.
 const ALONE: usize = 4;
@@ -42,7 +42,7 @@ impl Pending {
             Some(read) if self.bytes.is_empty() => (more, read),
             _ => {
                 self.bytes.extend_from_slice(more);
-                let enough = self.enough.min(LONGEST_ROW + 1);
+                let enough = self.enough.min(shape.longest.saturating_add(1));
                 if self.bytes.len() < enough && !stretch.last {
                     return Ok(true);
                 }
@@ -52,7 +52,7 @@ impl Pending {
         };
         let go_on = taker.take(bytes, tokens)?;
         let rest = bytes[tokens.end..].to_vec();
-        if rest.len() > LONGEST_ROW {
+        if rest.len() > shape.longest {
             return Err(Stop::LongRow);
         }
         self.enough = 2 * rest.len();

@@ -42,6 +42,9 @@ pub struct CsvOptions {
     pub text: TableText,
     /// How many bytes are read at a time; the longest row may need more. Default: 256 KiB.
     pub stretch: Option<usize>,
+    /// How many bytes a row has at most; a longer one is a double quote that is not closed, and
+    /// ends the reading with a message. Default: 64 MiB.
+    pub longest_row: Option<usize>,
     /// How many threads read a table of more than 1 MiB; what comes of it does not depend on
     /// them. Default: as many as there are cores.
     pub threads: Option<usize>,
@@ -169,6 +172,7 @@ pub fn csv_table_from<R: Read>(
         Some(error) => Err(Stop::Failed(error)),
         None => read(&mut stretches, (delimiter, size), options, progress),
     };
+    let longest = options.longest_row.unwrap_or(LONGEST_ROW);
     let (code, message, help) = match made {
         Ok((notes, kept, made)) => return notes.reading(name, kept, made),
         Err(Stop::NotUtf8(at)) => (
@@ -183,7 +187,7 @@ pub fn csv_table_from<R: Read>(
         ),
         Err(Stop::LongRow) => (
             Code::BadTable,
-            format!("{name} has a row of more than 64 MiB"),
+            format!("{name} has a row of more than {longest} bytes"),
             "see whether a double quote is not closed",
         ),
     };

@@ -341,6 +341,7 @@ pub(super) fn read<R: Read>(
     }
     let mut kept = (options.text == TableText::Kept).then(Vec::new);
     let mut bytes = Vec::new();
+    let longest = options.longest_row.unwrap_or(LONGEST_ROW);
     let mut head = Row::default();
     let (end, ended) = loop {
         let stretch = stretches.next().map_err(Stop::Failed)?;
@@ -362,7 +363,7 @@ pub(super) fn read<R: Read>(
                 notes.problem(Code::BadTable, nowhere, message.to_owned(), help);
                 return Ok((notes, Some(bytes).filter(|_| kept.is_some()), None));
             }
-            Next::Part(_) if bytes.len() > LONGEST_ROW => return Err(Stop::LongRow),
+            Next::Part(_) if bytes.len() > longest => return Err(Stop::LongRow),
             Next::Part(_) => {}
         }
     };
@@ -408,6 +409,7 @@ pub(super) fn read<R: Read>(
     let shape = Shape {
         delimiter,
         width: heads.len(),
+        longest,
         wanted: columns.wanted(),
     };
     let mut table = Table {

@@ -10,6 +10,8 @@ pub(super) struct Shape {
     pub(super) delimiter: u8,
     /// How many cells a row has.
     pub(super) width: usize,
+    /// How many bytes a row has at most.
+    pub(super) longest: usize,
     pub(super) wanted: Vec<Wanted>,
 }
 
