@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 /// Looking a text up waits for memory, not for the processor. So labels stand one after the other
 /// in one string, a slot of the table is eight bytes, and with [`codes`](Self::codes) many texts are
 /// looked up together, a step of all after the other, so that the memory is asked for all of them
-/// at once. That is why the table is not a crate's.
+/// at once; the table of a crate is asked for one text at a time.
 #[derive(Debug, Default)]
 pub(super) struct Interner {
     /// All labels, without anything between.
