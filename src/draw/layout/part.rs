@@ -205,7 +205,7 @@ impl Part {
             }
         }
         begun.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let worked_out = if n > SMALL { REFINED } else { 1 };
+        let worked_out = REFINED;
         let mut best: Option<(f64, Vec<Rect>)> = None;
         for (_, mut boxes) in begun.into_iter().take(worked_out) {
             search.refine(&mut boxes, &units);
@@ -214,11 +214,12 @@ impl Part {
             shape.settle(&mut boxes);
             let flaws = search.flaws(&boxes, &units);
             // Flaws are seen before length.
-            let cost = search.cost(&boxes, &units) + flaws;
+            let covered = search.covered(&boxes, &units);
+            let cost = search.cost(&boxes, &units) + flaws + COVERED * covered as f64;
             if best.as_ref().is_none_or(|(least, _)| cost < least - 1e-6) {
                 best = Some((cost, boxes));
             }
-            if flaws <= 0.0 {
+            if flaws <= 0.0 && covered == 0 {
                 break;
             }
         }
@@ -301,9 +302,10 @@ const MOST_STARTED: usize = 20;
 const FEW_STARTED: usize = 2;
 /// After so many that were no better no more are made.
 const PATIENCE: usize = 6;
-/// So many of the best are worked out, where there are more nodes than these.
+/// So many of the best are worked out.
 const REFINED: usize = 4;
-const SMALL: usize = 9;
+/// What a heading costs in the end that has no place free of edges.
+const COVERED: f64 = 80.0;
 /// How much the members of groups are pulled together before.
 const SQUEEZE: f64 = 0.3;
 

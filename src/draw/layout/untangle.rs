@@ -28,6 +28,9 @@ const OUTSIDE: f64 = 2.5;
 const HIGH: f64 = 0.4;
 /// How near to a foreign box an edge may come, px.
 const NEAR_PX: f64 = 5.0;
+/// Places of a heading are tried so far apart, and edges keep so far from it, px.
+const HEAD_STEP_PX: f64 = 6.0;
+const HEAD_FREE_PX: f64 = 8.0;
 /// Moves tried for each node: from a start, from places about right, at the end.
 const MOVES: usize = 500;
 const REFINE: usize = 300;
@@ -168,6 +171,14 @@ impl<'a> Untangle<'a> {
             }
         }
         flaws
+    }
+
+    /// Headings of groups that have no place free of edges. O(groups · m · width).
+    pub(super) fn covered(&self, boxes: &[Rect], units: &[Vec<usize>]) -> usize {
+        let state = self.state(boxes, units);
+        (0..units.len())
+            .filter(|&unit| !state.has_place(unit))
+            .count()
     }
 
     /// How many moves to try in all, and which of them are of groups: what is asked for, less
@@ -521,6 +532,20 @@ impl State<'_> {
             return 0.0;
         }
         HIT
+    }
+
+    /// Whether the heading of a group has a place above its nodes that no edge runs through.
+    fn has_place(&self, unit: usize) -> bool {
+        let Some(head) = self.head(unit) else {
+            return true;
+        };
+        let room = (self.panels[unit].width - head.width).max(0.0);
+        (0..=(room / HEAD_STEP_PX) as usize).any(|step| {
+            let there = head
+                .moved(step as f64 * HEAD_STEP_PX, 0.0)
+                .grown(HEAD_FREE_PX);
+            !(self.lines.iter()).any(|line| passes((line.from, line.to), there))
+        })
     }
 
     fn head_hit(&self, link: usize, unit: usize) -> f64 {
