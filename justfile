@@ -16,7 +16,7 @@ bless:
 lint:
     cargo fmt --check
     cargo clippy --locked --all-targets --all-features -- -D warnings
-    cargo clippy --locked --no-default-features -- -D warnings
+    .ci/features
     RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --all-features
 
 # Licences and sources of dependencies (needs cargo-deny)

@@ -271,7 +271,8 @@ fn one_core_and_all() {
         return;
     }
     let mut table = String::from("who,what\n");
-    for who in 0..400 {
+    // As few as have so many ties that sums are shared out too.
+    for who in 0..370 {
         writeln!(table, "a{who},x").expect("a String takes all");
         for what in 0..who % 5 {
             writeln!(table, "a{who},y{}", (who + what * what) % 60).expect("a String takes all");
@@ -284,9 +285,16 @@ fn one_core_and_all() {
     let program = env!("CARGO_BIN_EXE_plenary");
     let repeated = "pagerank,eigenvector,katz,hub";
     for more in [
-        &[][..],
+        &["--measures", "closeness,harmonic,betweenness"][..],
         &["--weighted", "--measures", repeated],
-        &["--sample-above", "200", "--error", "0.2"],
+        &[
+            "--measures",
+            "closeness,betweenness",
+            "--sample-above",
+            "200",
+            "--error",
+            "0.2",
+        ],
     ] {
         let between = ["--between", "who", "--through", "what", "--format", "json"];
         let call = [
@@ -312,7 +320,7 @@ fn one_core_and_all() {
             done.stdout
         };
         let all = run(&mut Command::new(program));
-        assert!(all.len() > 100_000);
+        assert!(all.len() > 20_000, "{}", all.len());
         let one = run(Command::new("taskset").args(["-c", "0", program]));
         assert!(all == one, "{more:?}");
     }
