@@ -1,4 +1,6 @@
 //! Workbooks: the template, what is read of spreadsheets, and what is said of slips in them.
+//!
+//! Over 600 lines: the workbook that all of it starts from is made here.
 
 use plenary::model::Record;
 use plenary::read::{self, Code, Input, Reading};

@@ -2,6 +2,8 @@
 //! and exchanged, at first also where that makes the picture worse, later less and less
 //! (threshold accepting: Dueck and Scheuer 1990, doi:10.1016/0021-9991(90)90201-B). What costs
 //! is told at the constants. Seeded, so that every run makes the same picture.
+//!
+//! Over 600 lines: the state, its costs and its moves change together.
 
 use super::separate::Gap;
 use super::stress::Random;
