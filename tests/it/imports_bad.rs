@@ -245,6 +245,46 @@ fn workbooks_that_harm() {
 }
 
 #[test]
+fn names_of_cells_that_are_none() {
+    use crate::workbook::by_hand;
+    let sheet = |cell: &str, area: &str| {
+        format!(
+            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="{cell}" t="inlineStr"><is><t>text</t></is></c></row></sheetData><mergeCells><mergeCell ref="{area}"/></mergeCells></worksheet>"#
+        )
+    };
+    let read = |cell: &str, area: &str| {
+        as_format(
+            ImportFormat::Xlsx,
+            "names.xlsx",
+            &by_hand(&[("Claims", &sheet(cell, area))]),
+        )
+    };
+    let right = format!("{:?}", read("A1", "B2:B3").reading.problems);
+    // Areas that end before they start hold nothing.
+    for area in ["B4:B3", "C2:B3", "B3:B0002"] {
+        assert_eq!(
+            format!("{:?}", read("A1", area).reading.problems),
+            right,
+            "{area}"
+        );
+    }
+    for (cell, area) in [
+        ("ZZZZZZZZZZZZ9", "B2:B3"),
+        ("A99999999999999", "B2:B3"),
+        ("A1", "ZZZZZZZZ9:A1"),
+    ] {
+        let made = read(cell, area);
+        assert!(
+            made.reading
+                .problems
+                .iter()
+                .all(|one| !one.message.is_empty())
+        );
+        is_true(&made);
+    }
+}
+
+#[test]
 fn ids_in_sheets_that_differ_by_case_are_told() {
     let made = crate::workbook::reading(crate::workbook::book(&[(
         "Claims",

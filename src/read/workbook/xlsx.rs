@@ -1,6 +1,7 @@
 //! XLSX and XLSM, by calamine: cell after cell, so that a sheet is never in memory as a table.
 
 use std::io::{BufRead, BufReader, Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{CellErrorType, DataRef, ExcelDateTime, Reader, SheetVisible, Xlsx, XlsxError};
 use zip::ZipArchive;
@@ -17,7 +18,7 @@ const MOST_COLUMN: u32 = 16_384;
 
 /// Opens a workbook and gives the names of its sheets, charts left out.
 pub(super) fn open(bytes: &[u8]) -> Result<(Book<'_>, Vec<String>), Box<Problem>> {
-    let book = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+    let book = caught(|| Xlsx::new(Cursor::new(bytes)))?.map_err(|error| broken(&error))?;
     let sheets = book.sheets_metadata().iter();
     let sheets = sheets.filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet);
     let names = sheets.map(|sheet| sheet.name.clone()).collect();
@@ -26,6 +27,21 @@ pub(super) fn open(bytes: &[u8]) -> Result<(Book<'_>, Vec<String>), Box<Problem>
 
 /// Reads a sheet into the grid.
 pub(super) fn sheet(book: &mut Book<'_>, name: &str, grid: &mut Grid) -> Result<(), Box<Problem>> {
+    caught(|| cells(book, name, grid))?
+}
+
+/// What calamine gives, or a problem where it panics: it adds and multiplies unchecked, so that a cell
+/// called `ZZZZZZZZ9` ends a program built with checks of overflow.
+fn caught<T>(read: impl FnOnce() -> T) -> Result<T, Box<Problem>> {
+    // Nothing of what was read is used after a panic, so no half-made state is seen.
+    catch_unwind(AssertUnwindSafe(read)).map_err(|_| {
+        let message = "the workbook cannot be read: the name of a cell or of an area is none";
+        let help = "open it in a spreadsheet and save it again as .xlsx";
+        Box::new(Problem::new(Code::BadExchange, message).help(help))
+    })
+}
+
+fn cells(book: &mut Book<'_>, name: &str, grid: &mut Grid) -> Result<(), Box<Problem>> {
     grid.sheet(name);
     let hidden = (book.sheets_metadata().iter())
         .any(|sheet| sheet.name == name && sheet.visible != SheetVisible::Visible);
@@ -34,8 +50,10 @@ pub(super) fn sheet(book: &mut Book<'_>, name: &str, grid: &mut Grid) -> Result<
         facts.hidden = hidden;
         for area in merged {
             let ((first, column), (last, _)) = (area.start, area.end);
-            if let (true, Ok(column)) = (last > first, u16::try_from(column + 1)) {
-                facts.merged.insert((column, first + 1), last + 1);
+            if let (true, Ok(column)) = (last > first, u16::try_from(column.saturating_add(1))) {
+                facts
+                    .merged
+                    .insert((column, first.saturating_add(1)), last.saturating_add(1));
             }
         }
     }
@@ -50,7 +68,10 @@ pub(super) fn sheet(book: &mut Book<'_>, name: &str, grid: &mut Grid) -> Result<
         if column >= MOST_COLUMN {
             continue;
         }
-        let (row, column) = (row + 1, u16::try_from(column + 1).unwrap_or(u16::MAX));
+        let (row, column) = (
+            row.saturating_add(1),
+            u16::try_from(column + 1).unwrap_or(u16::MAX),
+        );
         let value = &cell.value;
         let fault = match value {
             DataRef::Error(_) => Some(CellFault::Error),
