@@ -244,6 +244,53 @@ fn workbooks_that_harm() {
     );
 }
 
+/// What was read can be written and read again, though a title is blank or an address is none.
+#[test]
+fn titles_and_addresses_that_are_none() {
+    let input = |name: &str, text: &str| Input {
+        name: name.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    };
+    let comments = "timestamp,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1,0,1,1,0,1,Keep the pier\n";
+    let votes = "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0\n1,0,1,1,1,0,1\n";
+    for (files, title, url) in [
+        (
+            vec![input(" .csv", "speaker,concept,sign\nAnna,Quay,1\n")],
+            None,
+            None,
+        ),
+        (vec![input(" .csv", ",Quay,Pier\nAnna,1,-1\n")], None, None),
+        (
+            vec![
+                input("comments.csv", comments),
+                input("participants-votes.csv", votes),
+                input(
+                    "summary.csv",
+                    "topic,Harbour\nurl,https://a.example/\u{1}x\n",
+                ),
+            ],
+            Some("Harbour"),
+            None,
+        ),
+    ] {
+        let name = files[0].name.clone();
+        let made = read::import(files, &ImportOptions::default());
+        is_true(&made);
+        let record = made
+            .reading
+            .record
+            .unwrap_or_else(|| panic!("{name}: {:?}", made.reading.problems));
+        let bytes = plenary::write::record_json(&record).into_bytes();
+        let again = read::json(vec![Input {
+            name: "again.json".to_owned(),
+            bytes,
+        }]);
+        assert_eq!(again.record.as_ref(), Some(&record), "{:?}", again.problems);
+        let found: Option<&str> = record.sources()[0].url.as_deref();
+        assert_eq!((record.title(), found), (title, url));
+    }
+}
+
 #[test]
 fn names_of_cells_that_are_none() {
     use crate::workbook::by_hand;

@@ -64,7 +64,13 @@ pub(crate) fn carried(data: &[u8]) {
         (ImportFormat::Ntriples, write::ntriples(&record, &rdf)),
         (ImportFormat::Jsonld, write::jsonld(&record, &rdf)),
     ];
+    // XML has no way to say these.
+    let own = write::record_json(&record);
+    let no_xml = own.contains("\\u00") || own.contains(['\u{FFFE}', '\u{FFFF}']);
     for (format, text) in made {
+        if no_xml && format == ImportFormat::Graphml {
+            continue;
+        }
         let again = imported(format, vec![input("any", text.clone())]);
         let same = again.as_ref().map(write::record_json);
         assert!(

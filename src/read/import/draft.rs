@@ -230,12 +230,14 @@ impl Draft {
     /// The import; a fault of the parts is a problem, never a panic.
     pub(crate) fn finish(self) -> Import {
         let Self {
-            parts,
+            mut parts,
             tally,
             mut problems,
             files,
             ..
         } = self;
+        // A file called " .csv" is no title.
+        parts.title = parts.title.filter(|title| !title.trim().is_empty());
         let failed = problems.iter().any(|p| p.severity() == Severity::Error);
         let record = if failed {
             None

@@ -79,7 +79,12 @@ pub(super) fn dna(input: Input, options: &ImportOptions) -> Import {
 fn title(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    if stem.is_empty() { "table" } else { stem }.to_owned()
+    if stem.trim().is_empty() {
+        "table"
+    } else {
+        stem
+    }
+    .to_owned()
 }
 
 fn record(reading: EventsReading, title: String, options: &ImportOptions, things: &str) -> Import {

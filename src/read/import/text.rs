@@ -110,5 +110,6 @@ pub(crate) fn is_web_address(text: &str) -> bool {
     let rest = ["https://", "http://"]
         .iter()
         .find_map(|head| text.strip_prefix(head));
-    rest.is_some_and(|rest| !rest.is_empty() && !text.contains(char::is_whitespace))
+    rest.is_some_and(|rest| !rest.is_empty())
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }

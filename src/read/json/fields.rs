@@ -9,6 +9,7 @@ use std::str::FromStr;
 use super::tree::{Kind, Tree};
 use crate::model::{Date, IdError, Span, UnknownWord, propose_id};
 use crate::read::codes::Code;
+use crate::read::import::text::is_web_address;
 use crate::read::problem::{Place, Problem};
 use crate::read::suggest::{did_you_mean, nearest, shown};
 
@@ -353,12 +354,7 @@ impl<'t> Fields<'t> {
     pub(super) fn url(&self, key: &str) -> Option<String> {
         let tree = self.get(key)?;
         let text = self.text_of(key, tree)?;
-        let rest = text
-            .strip_prefix("http://")
-            .or_else(|| text.strip_prefix("https://"));
-        let good = rest.is_some_and(|rest| !rest.is_empty())
-            && !text.contains(|c: char| c.is_whitespace() || c.is_control());
-        if !good {
+        if !is_web_address(&text) {
             self.context.report(
                 Problem::new(Code::BadUrl, format!("\"{key}\" is no web address"))
                     .at(self.context.place(tree.span()), "not http:// or https://")

@@ -190,6 +190,16 @@ pub fn workbook(inputs: Vec<Input>) -> Reading {
             None
         }
     };
+    // What is said of a whole workbook is at the end of its text, which is no cell's.
+    for place in problems
+        .iter_mut()
+        .filter_map(|problem| problem.place.as_mut())
+    {
+        let end = texts[place.file].text.len();
+        if place.span.start > end {
+            place.span = end..end;
+        }
+    }
     sort_problems(&mut problems);
     // Empty cells stand after all others in the text.
     problems.sort_by_cached_key(|problem| {
@@ -221,7 +231,7 @@ fn address(file: &TextFile, at: usize) -> (usize, u32, u16) {
 fn other_sheets(file: usize, sheets: &[String]) -> Vec<Problem> {
     // What we write besides what we read.
     const OURS: [&str; 5] = ["help", "nodes", "edges", "positions", "lists"];
-    // No byte of the text: the workbook as a whole.
+    // No byte of the text, as long as that is not known: the workbook as a whole.
     let place = || {
         let whole = u32::MAX as usize;
         Some(Place {
