@@ -209,7 +209,6 @@ impl Part {
         let mut best: Option<(f64, Vec<Rect>)> = None;
         for (_, mut boxes) in begun.into_iter().take(worked_out) {
             search.refine(&mut boxes, &units);
-            search.mend(&mut boxes, &units);
             shape.settle(&mut boxes);
             search.polish(&mut boxes, &units);
             shape.settle(&mut boxes);

@@ -5,8 +5,6 @@
 //!
 //! Over 600 lines: the state, its costs and its moves change together.
 
-mod mend;
-
 use super::separate::Gap;
 use super::stress::Random;
 use super::tangle::{cross, passes};
