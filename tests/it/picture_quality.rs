@@ -201,9 +201,7 @@ fn networks_are_on_the_page_and_their_headings_free() {
         let crossed = crossed_headings(&drawn);
         println!("{name}: {} px, {crossed} headings crossed", drawn.height_px);
         assert!(drawn.height_px <= 896.0, "{name}: {} px", drawn.height_px);
-        // One heading of a part between three others has no free place yet.
-        let known = if name == "oewg-2020-2021" { 2 } else { 0 };
-        assert!(crossed <= known, "{name}: {crossed}");
+        assert_eq!(crossed, 0, "{name}");
     }
 }
 

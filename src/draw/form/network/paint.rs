@@ -127,8 +127,11 @@ fn panels(
             palette::PANEL,
             Stroke::solid(palette::HAIRLINE, 1.0),
         )));
-        let off = beside_lines(b, group, routes);
-        let left = Point::new(b.x + off, b.y + group.head_px() / 2.0 + 1.0);
+        let nodes: Vec<Rect> = (placement.nodes.iter())
+            .map(|node| node.moved(dx, dy))
+            .collect();
+        let off = free_place(b, group, routes, &nodes);
+        let left = Point::new(b.x + off.x, b.y + off.y + group.head_px() / 2.0 + 1.0);
         drawn.extend(text_block(
             &group.lines,
             left,
@@ -140,37 +143,54 @@ fn panels(
     drawn
 }
 
-/// How far from the left of its panel a heading begins: where the fewest lines run through it,
-/// at the left if it can.
-fn beside_lines(panel: Rect, group: &DiagramGroup, routes: &[Vec<Point>]) -> f64 {
-    const LEFT_PX: f64 = 7.0;
+/// Where the heading of a panel begins, from the panel's corner: above its nodes, at the left if
+/// it can; where lines run through every place there, the free place within the panel that is
+/// nearest to the corner; where there is none, above, where the fewest lines run through it.
+/// O(places · (points of routes + nodes)).
+fn free_place(panel: Rect, group: &DiagramGroup, routes: &[Vec<Point>], nodes: &[Rect]) -> Point {
+    const EDGE_PX: f64 = 7.0;
     const STEP_PX: f64 = 6.0;
+    const POINTS: i32 = 60;
     let words = group.lines.iter().map(|line| GROUP_FONT.width_px(line));
     let words = words.fold(0.0, f64::max);
-    let shares: Vec<f64> = (0..=40).map(|i| f64::from(i) / 40.0).collect();
-    let above = Rect::new(panel.x, panel.y, panel.width, group.head_px()).grown(2.0);
+    let high = group.head_px();
+    let shares: Vec<f64> = (0..=POINTS)
+        .map(|i| f64::from(i) / f64::from(POINTS))
+        .collect();
     let points: Vec<Point> = (routes.iter())
         .flat_map(|route| along(route, &shares))
-        .filter(|p| above.contains(Rect::new(p.x, p.y, 0.0, 0.0)))
+        .filter(|p| panel.grown(4.0).contains(Rect::new(p.x, p.y, 0.0, 0.0)))
         .collect();
-    let hits = |off: f64| {
-        let own = Rect::new(panel.x + off, panel.y, words, group.head_px()).grown(4.0);
+    let at = |off: Point| Rect::new(panel.x + off.x, panel.y + off.y, words, high);
+    let hits = |off: Point| {
+        let own = at(off).grown(4.0);
         let inside = |p: &&Point| own.contains(Rect::new(p.x, p.y, 0.0, 0.0));
         points.iter().filter(inside).count()
     };
-    let room = (panel.width - words - 2.0 * LEFT_PX).max(0.0);
-    let tried = (0..=(room / STEP_PX) as usize).map(|step| LEFT_PX + STEP_PX * step as f64);
-    let mut best = (usize::MAX, LEFT_PX);
-    for off in tried {
+    let steps =
+        |room: f64| (0..=(room.max(0.0) / STEP_PX) as usize).map(|step| STEP_PX * step as f64);
+    let across = || steps(panel.width - words - 2.0 * EDGE_PX).map(|x| EDGE_PX + x);
+    let mut best = (usize::MAX, Point::new(EDGE_PX, 0.0));
+    for off in across().map(|x| Point::new(x, 0.0)) {
         let found = hits(off);
+        if found == 0 {
+            return off;
+        }
         if found < best.0 {
             best = (found, off);
         }
-        if found == 0 {
-            break;
-        }
     }
-    best.1
+    let lower = steps(panel.height - high).skip(1);
+    let places = lower.flat_map(|y| across().map(move |x| Point::new(x, y)));
+    let is_free = |off: &Point| {
+        let own = at(*off).grown(10.0);
+        !nodes.iter().any(|node| node.overlaps(own)) && hits(*off) == 0
+    };
+    let far = |off: &Point| off.x.hypot(off.y);
+    let free = places
+        .filter(is_free)
+        .min_by(|a, b| far(a).total_cmp(&far(b)));
+    free.unwrap_or(best.1)
 }
 
 fn tie(
