@@ -103,11 +103,10 @@ fn graph(events: &Events, who: &str, least: f64) -> Tried<(Network, SignedGraph)
         between: who.to_owned(),
         aggregation: Aggregation::Congruence,
         duplicates: Duplicates::Range,
+        threshold: Some(least),
         ..NetworkOptions::default()
     };
-    let mut network = network(events, &options).map_err(|errors| errors[0].clone())?;
-    network.ties.retain(|tie| tie.weight >= least);
-    network.ties.shrink_to_fit();
+    let network = network(events, &options).map_err(|errors| errors[0].clone())?;
     let name = |id: &String| NodeName {
         id: id.clone(),
         kind: who.to_owned(),
@@ -191,7 +190,7 @@ fn pipeline(file: &str, who: &str, least: f64, target: &str) -> Tried<Vec<f64>> 
         ..CommunityOptions::default()
     };
     let found = communities(&graph, &options);
-    let mut made: PropertyGraph = write::network_graph(&network);
+    let mut made: PropertyGraph = write::network_nodes(&network);
     for (node, rank) in made.nodes.iter_mut().zip(&ranks.scores) {
         let rank = Value::Number(*rank);
         node.attributes.push(("pagerank".to_owned(), rank));
@@ -207,8 +206,10 @@ fn pipeline(file: &str, who: &str, least: f64, target: &str) -> Tried<Vec<f64>> 
         node.attributes
             .push(("community".to_owned(), Value::Integer(number)));
     }
-    let text = write::graphml(&made, write::GraphmlOptions::default());
-    std::fs::write(target, &text)?;
+    let edges = write::network_edges(&network);
+    let options = write::GraphmlOptions::default();
+    let mut file = std::fs::File::create(target)?;
+    write::graphml_to(&made, edges, options, &mut file)?;
     let modularity = found.modularity.unwrap_or_default();
     Ok(vec![modularity, network.ties.len() as f64])
 }

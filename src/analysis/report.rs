@@ -128,7 +128,7 @@ impl Report {
 
     /// Adds an option that is only spoken of where it was given.
     #[must_use]
-    pub(crate) fn option_if(self, name: &str, value: Option<usize>) -> Self {
+    pub(crate) fn option_if(self, name: &str, value: Option<impl Into<Cell>>) -> Self {
         match value {
             Some(_) => self.option(name, value),
             None => self,

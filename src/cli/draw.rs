@@ -214,7 +214,7 @@ fn windowing(text: &str) -> Result<Windowing, String> {
     })
 }
 
-fn weight(text: &str) -> Result<f64, String> {
+pub(crate) fn weight(text: &str) -> Result<f64, String> {
     let number = text.parse().ok();
     let weight = number.filter(|weight: &f64| weight.is_finite() && *weight >= 0.0);
     weight.ok_or_else(|| "write a number from 0".to_owned())

@@ -1,7 +1,7 @@
 //! What graph formats share: every attribute of nodes and edges as named cells, and the columns
 //! that these make.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 
 use crate::model::{
@@ -84,21 +84,33 @@ pub(super) fn graph_cells(graph: &PropertyGraph) -> Vec<NamedValue<'_>> {
 
 /// The columns of some lists of cells, in the order of their first use.
 pub(super) fn columns<'a>(lists: impl Iterator<Item = Vec<NamedValue<'a>>>) -> Vec<Column> {
-    let mut place: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut columns: Vec<Column> = Vec::new();
-    for (name, value) in lists.flatten() {
-        let kind = kind(&value);
-        if let Some(&at) = place.get(name) {
-            columns[at].kind = wider(columns[at].kind, kind);
-        } else {
-            place.insert(name, columns.len());
-            columns.push(Column {
-                name: name.to_owned(),
-                kind,
-            });
+    let mut columns = Columns::default();
+    lists.for_each(|cells| columns.add(cells));
+    columns.found
+}
+
+/// Columns in the making.
+#[derive(Debug, Default)]
+struct Columns {
+    place: BTreeMap<String, usize>,
+    found: Vec<Column>,
+}
+
+impl Columns {
+    fn add(&mut self, cells: Vec<NamedValue<'_>>) {
+        for (name, value) in cells {
+            let kind = kind(&value);
+            if let Some(&at) = self.place.get(name) {
+                self.found[at].kind = wider(self.found[at].kind, kind);
+            } else {
+                self.place.insert(name.to_owned(), self.found.len());
+                self.found.push(Column {
+                    name: name.to_owned(),
+                    kind,
+                });
+            }
         }
     }
-    columns
 }
 
 /// The columns of nodes.
@@ -108,7 +120,14 @@ pub(super) fn node_columns(graph: &PropertyGraph) -> Vec<Column> {
 
 /// The columns of edges.
 pub(super) fn edge_columns(graph: &PropertyGraph) -> Vec<Column> {
-    columns(graph.edges.iter().map(edge_cells))
+    columns_of_edges(graph.edges.iter())
+}
+
+/// The same of edges that may be made as they are asked for.
+pub(super) fn columns_of_edges(edges: impl Iterator<Item: Borrow<PropertyEdge>>) -> Vec<Column> {
+    let mut columns = Columns::default();
+    edges.for_each(|edge| columns.add(edge_cells(edge.borrow())));
+    columns.found
 }
 
 /// Cells as one row under the columns; `None` where there is nothing.

@@ -1,5 +1,8 @@
 //! Graphs as GraphML.
 
+use std::borrow::Borrow;
+use std::io;
+
 use super::flat::{self, Column, Kind, NamedValue};
 use super::xml_text::Xml;
 use crate::draw::palette;
@@ -27,6 +30,25 @@ pub struct GraphmlOptions {
 ///
 /// Read by yEd, visone, Gephi, igraph, networkx, Cytoscape. O(cells).
 pub fn graphml(graph: &PropertyGraph, options: GraphmlOptions) -> String {
+    let mut text = Vec::new();
+    let written = graphml_to(graph, graph.edges.iter(), options, &mut text);
+    // Memory takes all, and what is made of texts is text.
+    debug_assert!(written.is_ok());
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// [`graphml`] of the nodes of a graph and of edges that may be made as they are asked for, such
+/// as those of [`network_edges`](super::network_edges): into a writer, with no more than 64 KiB
+/// of it in memory. Edges that the graph has itself are not written.
+///
+/// # Errors
+/// What the writer refuses.
+pub fn graphml_to<E: Borrow<PropertyEdge>>(
+    graph: &PropertyGraph,
+    edges: impl Iterator<Item = E> + Clone,
+    options: GraphmlOptions,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
     let yed = options.style == GraphmlStyle::Yed;
     let mut xml = Xml::new();
     let mut root = vec![
@@ -48,7 +70,7 @@ pub fn graphml(graph: &PropertyGraph, options: GraphmlOptions) -> String {
     keys(&mut xml, "node", &flat::node_columns(graph));
     key(&mut xml, "edge", "label", "string");
     key(&mut xml, "edge", "weight", "double");
-    keys(&mut xml, "edge", &flat::edge_columns(graph));
+    keys(&mut xml, "edge", &flat::columns_of_edges(edges.clone()));
     if yed {
         for part in ["node", "edge"] {
             let (id, of) = (format!("{part}.graphics"), format!("{part}graphics"));
@@ -70,8 +92,12 @@ pub fn graphml(graph: &PropertyGraph, options: GraphmlOptions) -> String {
             yed_node(&mut xml, node);
         }
         xml.close();
+        if let Some(piece) = xml.piece() {
+            out.write_all(piece.as_bytes())?;
+        }
     }
-    for edge in &graph.edges {
+    for edge in edges {
+        let edge = edge.borrow();
         let (source, target) = (&graph.nodes[edge.source].id, &graph.nodes[edge.target].id);
         let ends = [
             ("id", edge.id.as_str()),
@@ -87,8 +113,11 @@ pub fn graphml(graph: &PropertyGraph, options: GraphmlOptions) -> String {
             yed_edge(&mut xml, edge, graph.directed);
         }
         xml.close();
+        if let Some(piece) = xml.piece() {
+            out.write_all(piece.as_bytes())?;
+        }
     }
-    xml.finish()
+    out.write_all(xml.finish().as_bytes())
 }
 
 /// Keys of graph, nodes and edges have different ids, since all share one set of names.

@@ -86,7 +86,7 @@ pub use gml::gml;
 pub use graph_csv::graph_csv;
 pub use graph_json::graph_json;
 pub use graph_tables::{graph_tables, positions_table, statements_table};
-pub use graphml::{GraphmlOptions, GraphmlStyle, graphml};
+pub use graphml::{GraphmlOptions, GraphmlStyle, graphml, graphml_to};
 pub use html::{Evidence, HtmlOptions, evidence, html};
 pub use jgf::jgf;
 pub use kumu::{kumu_json, kumu_tables};
@@ -95,7 +95,7 @@ pub use letters::missing_letters;
 pub use looks::add_looks;
 pub use mermaid::{Mermaid, mermaid};
 pub use network_csv::network_csv;
-pub use network_graph::network_graph;
+pub use network_graph::{network_edges, network_graph, network_nodes};
 #[cfg(feature = "parquet")]
 pub use network_parquet::network_parquet;
 pub use node_link::{NodeLinkEdges, NodeLinkOptions, node_link};

@@ -10,6 +10,14 @@ use crate::model::{Attributes, PropertyEdge, PropertyGraph, PropertyNode, Stance
 /// ties have a stance: support above 0, concern below. One-mode networks have no direction.
 /// Attributes of the graph are the options. O(labels + ties).
 pub fn network_graph(network: &Network) -> PropertyGraph {
+    PropertyGraph {
+        edges: network_edges(network).collect(),
+        ..network_nodes(network)
+    }
+}
+
+/// The same without its edges. O(labels).
+pub fn network_nodes(network: &Network) -> PropertyGraph {
     let options = &network.options;
     let two = network.mode == Mode::Two;
     let node = |class: &str, label: &String, attributes| PropertyNode {
@@ -35,25 +43,6 @@ pub fn network_graph(network: &Network) -> PropertyGraph {
         let columns = network.columns.iter();
         nodes.extend(columns.map(|label| node(&class, label, Attributes::new())));
     }
-    let columns_from = if two { network.rows.len() } else { 0 };
-    let signed = options.aggregation == Aggregation::Subtract;
-    let edges = network.ties.iter().enumerate().map(|(at, tie)| {
-        let stance = signed.then_some(if tie.weight < 0.0 {
-            Stance::Concern
-        } else {
-            Stance::Support
-        });
-        PropertyEdge {
-            id: format!("tie:{}", at + 1),
-            class: "tie".to_owned(),
-            source: tie.row as usize,
-            target: columns_from + tie.column as usize,
-            label: stance.map_or("tie", Stance::as_str).to_owned(),
-            stance,
-            weight: tie.weight,
-            ..PropertyEdge::default()
-        }
-    });
     let report = network.report();
     let mut attributes = vec![(
         "statements".to_owned(),
@@ -74,8 +63,35 @@ pub fn network_graph(network: &Network) -> PropertyGraph {
         attributes,
         directed: two,
         nodes,
-        edges: edges.collect(),
+        edges: Vec::new(),
     }
+}
+
+/// Its edges, each made when it is asked for: a network can have millions.
+pub fn network_edges(network: &Network) -> impl Iterator<Item = PropertyEdge> + Clone + '_ {
+    let columns_from = if network.mode == Mode::Two {
+        network.rows.len()
+    } else {
+        0
+    };
+    let signed = network.options.aggregation == Aggregation::Subtract;
+    network.ties.iter().enumerate().map(move |(at, tie)| {
+        let stance = signed.then_some(if tie.weight < 0.0 {
+            Stance::Concern
+        } else {
+            Stance::Support
+        });
+        PropertyEdge {
+            id: format!("tie:{}", at + 1),
+            class: "tie".to_owned(),
+            source: tie.row as usize,
+            target: columns_from + tie.column as usize,
+            label: stance.map_or("tie", Stance::as_str).to_owned(),
+            stance,
+            weight: tie.weight,
+            ..PropertyEdge::default()
+        }
+    })
 }
 
 /// `min-statements` as `minStatements`.

@@ -66,6 +66,12 @@ impl Xml {
         }
     }
 
+    /// What has been written and not taken yet, where that is much.
+    pub(super) fn piece(&mut self) -> Option<String> {
+        const MUCH: usize = 1 << 16;
+        (self.text.len() >= MUCH).then(|| std::mem::take(&mut self.text))
+    }
+
     /// The document, with all elements closed.
     pub(super) fn finish(mut self) -> String {
         while !self.open.is_empty() {

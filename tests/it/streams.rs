@@ -359,6 +359,46 @@ proptest! {
         prop_assert_eq!(some.rows, all.rows);
     }
 
+    /// A threshold leaves of the ties, of the strongest or of those of each label, those that are
+    /// as strong, and the picture of what is left is the same whether it is kept or made on the way.
+    #[test]
+    fn a_threshold_leaves_out_what_is_weaker(
+        n in 2..200_usize,
+        seed in any::<u64>(),
+        per in 1..12_usize,
+        least in prop_oneof![Just(0.0), (1..9_u32).prop_map(f64::from), 0.0..2.0_f64, Just(1e9)],
+        numbers in any::<bool>(),
+        threads in 1..4_usize,
+        limit in prop_oneof![
+            2 => Just((None, None)), 1 => (0..60_usize).prop_map(|n| (Some(n), None)),
+            1 => (0..5_usize).prop_map(|n| (None, Some(n))),
+        ],
+        mode in prop_oneof![3 => Just(Mode::One), 1 => Just(Mode::Two)],
+        normalisation in prop::sample::select(vec![
+            Normalisation::None, Normalisation::Jaccard, Normalisation::Average,
+        ]),
+    ) {
+        let events = drawn(n, per, seed, numbers);
+        let normalisation = if mode == Mode::Two { Normalisation::None } else { normalisation };
+        let mut options = options(Aggregation::Subtract, normalisation, Duplicates::Include);
+        (options.mode, options.threads) = (mode, Some(threads));
+        (options.top, options.top_each) = limit;
+        let all = network(&events, &options).unwrap();
+        options.threshold = Some(least);
+        let some = network(&events, &options).unwrap();
+        let strong = all.ties.iter().filter(|tie| tie.weight.abs() >= least);
+        prop_assert_eq!(&some.ties, &strong.copied().collect::<Vec<_>>());
+        prop_assert_eq!(&some.rows, &all.rows);
+        let short = network_summary(&events, &options).unwrap();
+        prop_assert_eq!(write::report_table(&short.report()), write::report_table(&some.report()));
+        let graph = write::network_graph(&some);
+        let mut text = Vec::new();
+        let (nodes, edges) = (write::network_nodes(&some), write::network_edges(&some));
+        let options = write::GraphmlOptions::default();
+        write::graphml_to(&nodes, edges, options, &mut text).unwrap();
+        prop_assert!(text == write::graphml(&graph, options).into_bytes());
+    }
+
     /// The same bytes on one thread and on more, whatever is kept.
     #[test]
     fn threads_change_no_tie(

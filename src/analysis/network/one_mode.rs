@@ -110,6 +110,8 @@ pub(super) fn one_mode(
         pairs: if apart { Pairs::All } else { Pairs::Touched },
         diagonal,
         top: options.top,
+        // The strongest of each are found among all.
+        least: options.threshold.filter(|_| options.top_each.is_none()),
         threads: options.threads,
         progress,
     };

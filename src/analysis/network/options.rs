@@ -271,6 +271,10 @@ pub struct NetworkOptions {
     /// Only ties that are among so many of the strongest of one of their two labels, of equal ones
     /// those with the first other label; not together with `top`. Default: all.
     pub top_each: Option<usize>,
+    /// Only ties whose weight, whatever its sign, is at least this; with `top` or `top_each`, of
+    /// their ties. What is weaker is never kept, so that memory is that of the ties that are
+    /// asked for. Default: all.
+    pub threshold: Option<f64>,
     /// How many threads tie; the ties do not depend on them. Default: as many as there are cores,
     /// where it pays.
     pub threads: Option<usize>,
@@ -299,6 +303,7 @@ impl Default for NetworkOptions {
             stakeholder_floor: None,
             top: None,
             top_each: None,
+            threshold: None,
             threads: None,
             definitions: Definitions::Textbook,
         }

@@ -214,6 +214,8 @@ pub(super) struct Job<'a> {
     pub(super) pairs: Pairs,
     pub(super) diagonal: bool,
     pub(super) top: Option<usize>,
+    /// Without `top`, only weights of at least this size.
+    pub(super) least: Option<f64>,
     pub(super) threads: Option<usize>,
     pub(super) progress: Progress<'a>,
 }
@@ -273,6 +275,10 @@ pub(super) fn product(
                     }
                 }
                 None => {
+                    if let Some(least) = job.least {
+                        ties.retain(|tie| tie.weight.abs() >= least);
+                        ties.shrink_to_fit();
+                    }
                     let mut done = done.lock().expect("no thread panics while it holds this");
                     done.push((block, ties));
                 }

@@ -86,16 +86,19 @@ impl Network {
         statements: usize,
         progress: Progress<'_>,
     ) -> Self {
-        let kept = match (options.top, options.top_each) {
-            (Some(top), _) => Kept::Largest(top),
-            (None, Some(each)) => Kept::Each(each),
-            (None, None) => Kept::All,
+        let kept = match (options.top, options.top_each, options.threshold) {
+            (Some(top), ..) => Kept::Largest(top),
+            (None, Some(each), _) => Kept::Each(each),
+            (None, None, Some(least)) => Kept::AtLeast(least),
+            (None, None, None) => Kept::All,
         };
+        let mut ties = tie(&whole, (kept, options.threads), progress).ties;
+        options.keep_strong(&mut ties);
         Self {
             mode: options.mode,
             columns: rows.clone(),
             rows,
-            ties: tie(&whole, (kept, options.threads), progress).ties,
+            ties,
             row_statements: whole.totals,
             statements,
             options: options.clone(),
@@ -118,6 +121,7 @@ impl Network {
         if let Some(each) = options.top_each {
             strongest_of_each(&mut ties, each, options.mode);
         }
+        options.keep_strong(&mut ties);
         let (rows, new_row) = named(&selection.between.labels, &present.between);
         let (columns, new_column) = match options.mode {
             Mode::One => (rows.clone(), new_row.clone()),
@@ -180,6 +184,13 @@ impl Network {
 }
 
 impl NetworkOptions {
+    /// Leaves out what is below the threshold.
+    pub(super) fn keep_strong(&self, ties: &mut Vec<Tie>) {
+        if let Some(least) = self.threshold {
+            ties.retain(|tie| tie.weight.abs() >= least);
+        }
+    }
+
     /// Adds every option to a report.
     pub(in crate::analysis) fn in_report(&self, report: Report) -> Report {
         let o = self;
@@ -203,6 +214,7 @@ impl NetworkOptions {
             .option_if("claim-cap", o.claim_cap)
             .option_if("stakeholder-floor", o.stakeholder_floor)
             .option_if("top-each", o.top_each)
+            .option_if("threshold", o.threshold)
     }
 }
 

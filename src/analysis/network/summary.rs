@@ -62,7 +62,8 @@ pub fn network_summary_watched(
     progress: Progress<'_>,
 ) -> Result<NetworkSummary, Vec<NetworkError>> {
     let selection = limited(events, options)?;
-    if options.top.is_none() && options.top_each.is_none() && !options.isolates {
+    let all = options.top.is_none() && options.top_each.is_none() && options.threshold.is_none();
+    if all && !options.isolates {
         let present = Present::of(&selection, &selection.kept);
         let found = whole(&selection, options, &present);
         if let Some((rows, whole)) = found.filter(|(rows, _)| !is_small([rows.len(), rows.len()])) {

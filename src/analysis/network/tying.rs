@@ -68,10 +68,12 @@ macro_rules! sums {
 sums!(i16 in i32, i32 in i64);
 
 /// Which ties are kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Kept {
     /// All.
     All,
+    /// Those whose weight is at least this, whatever its sign.
+    AtLeast(f64),
     /// So many, the largest weights.
     Largest(usize),
     /// So many, the largest weights whatever their sign, while all are counted.
@@ -153,7 +155,7 @@ fn tie_in<S: Sum>(
             }
             worker.block(block);
             tell();
-            if kept == Kept::All && threads > 1 {
+            if matches!(kept, Kept::All | Kept::AtLeast(_)) && threads > 1 {
                 let mut part = worker.part();
                 part.ties.shrink_to_fit();
                 let mut done = done.lock().expect("no thread panics while it holds this");
@@ -210,14 +212,14 @@ impl Kept {
     /// How much a weight counts for being kept.
     fn size(self, weight: f64) -> f64 {
         match self {
-            Self::Counted(_) => weight.abs(),
+            Self::Counted(_) | Self::AtLeast(_) => weight.abs(),
             _ => weight,
         }
     }
 
     fn most(self) -> Option<usize> {
         match self {
-            Self::All | Self::Each(_) => None,
+            Self::All | Self::AtLeast(_) | Self::Each(_) => None,
             Self::Largest(most) | Self::Counted(most) => Some(most),
         }
     }
@@ -225,7 +227,7 @@ impl Kept {
     /// Leaves those that are kept, in any order; `false` where these are all.
     fn cut(self, ties: &mut Vec<Tie>) -> bool {
         match self {
-            Self::All | Self::Each(_) => return false,
+            Self::All | Self::AtLeast(_) | Self::Each(_) => return false,
             Self::Largest(most) => strongest(ties, most),
             Self::Counted(most) => strongest_by(ties, most, f64::abs),
         }
@@ -269,7 +271,10 @@ impl<'a, S: Sum> Worker<'a, S> {
             sums: vec![vec![S::ZERO; length]; of.passes()],
             found: vec![0; of.totals.len() + 1],
             made: Part::default(),
-            floor: f64::NEG_INFINITY,
+            floor: match kept {
+                Kept::AtLeast(least) => least,
+                _ => f64::NEG_INFINITY,
+            },
         }
     }
 
@@ -341,6 +346,7 @@ impl<'a, S: Sum> Worker<'a, S> {
         // The sums of a chunk that do not come after the row are 0.
         let begin = (row + 1) / CHUNK * CHUNK;
         let counted = matches!(self.kept, Kept::Counted(_));
+        let apart = counted || matches!(self.kept, Kept::AtLeast(_));
         let plain = self.of.normalisation == Normalisation::None;
         // Without a normalisation what is below the floor need not be looked at.
         let least = if plain && self.floor > 1.0 {
@@ -362,7 +368,7 @@ impl<'a, S: Sum> Worker<'a, S> {
                     weight += S::total(chunk);
                     self.made.count += found;
                 }
-                if S::below(chunk, S::of(least), counted) {
+                if S::below(chunk, S::of(least), apart) {
                     continue;
                 }
             }

@@ -50,6 +50,9 @@ pub(crate) struct TieArgs {
     /// Leave out stakeholders that speak on fewer claims, after the cap
     #[arg(long, value_name = "N", help_heading = "Which statements")]
     floor: Option<usize>,
+    /// Leave out ties that are weaker, whatever their sign
+    #[arg(long, value_name = "WEIGHT", value_parser = crate::cli::draw::weight, allow_negative_numbers = true)]
+    threshold: Option<f64>,
     /// Leave out a value; may be given several times
     #[arg(long, value_name = "VAR=VALUE", value_parser = pair, help_heading = "Which statements")]
     exclude: Vec<(String, String)>,
@@ -126,6 +129,7 @@ impl TieArgs {
             ("--stop", self.stop.is_some()),
             ("--claim-cap", self.claim_cap.is_some()),
             ("--floor", self.floor.is_some()),
+            ("--threshold", self.threshold.is_some()),
             ("--exclude", !self.exclude.is_empty()),
             ("--include", !self.include.is_empty()),
         ];
@@ -289,6 +293,7 @@ pub(crate) fn options(
         stakeholder_floor: args.floor,
         top: None,
         top_each: None,
+        threshold: args.threshold,
         threads: records.table.threads,
         definitions: if args.dna_compatible {
             Definitions::Dna
