@@ -135,11 +135,15 @@ pub(super) fn more_stakeholders(
         .map(|&ix| record.stakeholder(ix).name.as_str())
         .collect();
     let tooltip = sums(language, &label, [support, concern], &names.join(", "));
-    rest(
-        NodeRole::Stakeholder(StakeholderKind::Other),
-        (label, tooltip),
-        width_px,
-    )
+    let role = NodeRole::Stakeholder(StakeholderKind::Other);
+    // What stands in the column of stakeholders need not say so, where the word would be broken.
+    let label = if longest_word_px(NAME_FONT, &label) > room_px(role, width_px) {
+        let n = who.len().to_string();
+        format!("+{}", language.fill("{n} more", &[("n", &n)]))
+    } else {
+        label
+    };
+    rest(role, (label, tooltip), width_px)
 }
 
 /// "State (9)" as a node: all stakeholders of a kind, who are at least one.
