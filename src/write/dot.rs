@@ -7,7 +7,7 @@ use graphviz_rust::dot_structures::{
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use crate::draw::{Colour, Diagram, DiagramEdge, DiagramNode, NodeRole, palette};
+use crate::draw::{Colour, Diagram, DiagramEdge, DiagramNode, Form, NodeRole, palette};
 use crate::model::{EdgeKind, StakeholderKind, Stance};
 
 /// What DOT carries besides the graph.
@@ -143,6 +143,12 @@ fn defaults(diagram: &Diagram) -> Vec<Stmt> {
         ),
         ("bgcolor", colour(palette::PAPER)),
     ];
+    // `dot` leaves these aside; `neato` and `sfdp`, which networks are for, put nodes upon each
+    // other without them.
+    let apart = [("overlap", plain("false")), ("sep", quote("+8"))];
+    let is_network = diagram.form == Form::Network;
+    let apart = apart.into_iter().filter(|_| is_network);
+    let graph: Vec<(&str, Id)> = graph.into_iter().chain(apart).collect();
     let node = [
         ("fontname", quote(FAMILY)),
         ("fontsize", plain("12")),

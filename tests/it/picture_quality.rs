@@ -350,8 +350,8 @@ fn compare_with_neato(name: &str, record: &Record) -> Vec<String> {
 fn the_network_crosses_no_more_than_graphviz_neato() {
     let meeting = crate::network_picture::meeting;
     let mut above = Vec::new();
-    // Of these neato's nodes that lie upon each other hide crossings: that is printed, and what
-    // it has where they are apart, as ours are, is the measure.
+    // Our DOT asks for nodes that lie apart, as ours do, and that is the measure for all. Without
+    // it neato's nodes lie upon each other and hide crossings; of these two it then has fewer.
     let hidden = ["assembly", "oewg-2021-03"];
     let mut apart = Vec::new();
     for (name, record) in committed() {
