@@ -186,7 +186,7 @@ fn free_place(panel: Rect, group: &DiagramGroup, routes: &[Vec<Point>], nodes: &
         let own = at(*off).grown(10.0);
         !nodes.iter().any(|node| node.overlaps(own)) && hits(*off) == 0
     };
-    let far = |off: &Point| off.x.hypot(off.y);
+    let far = |off: &Point| off.x * off.x + off.y * off.y;
     let free = places
         .filter(is_free)
         .min_by(|a, b| far(a).total_cmp(&far(b)));
