@@ -70,4 +70,5 @@ if __name__ == "__main__":
     peer, task, path, made = sys.argv[1:]
     # Imports are no part of the work.
     __import__(peer)
-    print(time.process_time() - {"polars": polars, "pandas": pandas}[peer](task, path, made))
+    began = {"polars": polars, "pandas": pandas}[peer](task, path, made)
+    print(time.process_time() - began)
