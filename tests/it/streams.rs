@@ -1,4 +1,6 @@
 //! A table read in stretches is the table; whole-number ties are the sums that they are called.
+//!
+//! Over 600 lines: the laws share their tables and options, and are read beside each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
