@@ -22,8 +22,8 @@ use plenary::analysis::{
     Aggregation, CommunityOptions, Direction, Duplicates, Network, NetworkOptions, NodeName,
     SignedGraph, Signs, WeightedGraph, communities, network,
 };
-use plenary::model::{Events, PropertyGraph, Value};
-use plenary::read::{self, CsvOptions, Input, RowPlaces};
+use plenary::model::{Events, Progress, PropertyGraph, Value};
+use plenary::read::{self, CsvOptions, RowPlaces, TableSource, TableText};
 use plenary::write;
 
 type Tried<T> = Result<T, Box<dyn Error>>;
@@ -84,17 +84,20 @@ fn main() -> Tried<()> {
 }
 
 fn events(file: &str, who: &str) -> Tried<Events> {
-    let input = Input {
+    let reader = std::fs::File::open(file)?;
+    let source = TableSource {
         name: file.to_owned(),
-        bytes: std::fs::read(file)?,
+        size: Some(reader.metadata()?.len()),
+        reader,
     };
     let columns = [who, "claim", "stance"];
     let options = CsvOptions {
         only: Some(columns.map(str::to_owned).to_vec()),
         places: RowPlaces::Dropped,
+        text: TableText::Dropped,
         ..CsvOptions::default()
     };
-    let reading = read::csv_table(input, &options);
+    let reading = read::csv_table_from(source, &options, Progress::none());
     Ok(reading.events.ok_or("the table could not be read")?)
 }
 
