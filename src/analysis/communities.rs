@@ -54,20 +54,18 @@ pub struct Communities {
 ///
 /// Traag and others 2019, doi 10.1038/s41598-019-41695-z.
 pub fn communities(graph: &SignedGraph, options: &CommunityOptions) -> Communities {
-    let weighted = graph.weighted(options.signs);
     let nodes = graph.names().len();
-    let mut ties = Vec::new();
-    for from in 0..nodes {
-        let links = weighted.out(from);
-        let once = links.filter(|link| link.0 > from || (weighted.is_directed() && link.0 != from));
-        ties.extend(once.map(|(to, weight)| (from.min(to), from.max(to), weight)));
-    }
+    let ties = graph
+        .links()
+        .map(|link| (link, options.signs.weight(&link)))
+        .filter(|(link, weight)| link.from != link.to && *weight > 0.0)
+        .map(|(link, weight)| (link.from.min(link.to), link.from.max(link.to), weight));
     let runs = Runs {
         resolution: options.resolution,
         seeds: options.seeds,
         again: AGAIN,
     };
-    let found = best_of(nodes, &ties, runs);
+    let found = best_of(nodes, ties, runs);
     let count = found.labels.iter().max().map_or(0, |last| last + 1);
     let mut communities = vec![Vec::new(); count];
     for (name, &label) in graph.names().iter().zip(&found.labels) {

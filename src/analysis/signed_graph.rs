@@ -109,7 +109,7 @@ impl Signs {
         }
     }
 
-    fn weight(self, link: &Link) -> f64 {
+    pub(super) fn weight(self, link: &Link<'_>) -> f64 {
         match self {
             Self::Ignore => link.support + link.concern,
             Self::Support => link.support,
@@ -121,8 +121,8 @@ impl Signs {
 
 /// Everything between two nodes in one direction; parallel edges of one sign are added up,
 /// the two signs are kept apart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Link {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link<'a> {
     /// Index of the one end; in an undirected graph the smaller one.
     pub from: usize,
     /// Index of the other end.
@@ -132,7 +132,26 @@ pub struct Link {
     /// Weight of concern, at least 0.
     pub concern: f64,
     /// The statements behind it, in table order; empty for a graph not made from a record.
-    pub statements: Vec<StatementIx>,
+    pub statements: &'a [StatementIx],
+}
+
+/// What links are kept as: one for each sign, support before concern.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct OneSign {
+    from: u32,
+    to: u32,
+    /// Below 0: concern.
+    weight: f64,
+}
+
+impl OneSign {
+    fn ends(&self) -> (u32, u32) {
+        (self.from, self.to)
+    }
+
+    fn order(&self) -> (u32, u32, bool) {
+        (self.from, self.to, self.weight < 0.0)
+    }
 }
 
 /// Why there is no such graph.
@@ -167,7 +186,11 @@ pub enum GraphError {
 pub struct SignedGraph {
     names: Vec<NodeName>,
     directed: bool,
-    links: Vec<Link>,
+    /// Sorted by their ends and sign, each once.
+    links: Vec<OneSign>,
+    /// Of every pair of ends that is linked, in order; nothing at all for a graph not made from a
+    /// record.
+    statements: Vec<Vec<StatementIx>>,
     of: Option<(Scope, RollUp)>,
     network: Option<Box<NetworkOrigin>>,
 }
@@ -326,16 +349,32 @@ impl SignedGraph {
     }
 
     /// The links, sorted by their ends; each pair of ends once.
-    pub fn links(&self) -> &[Link] {
-        &self.links
+    pub fn links(&self) -> impl Iterator<Item = Link<'_>> + Clone {
+        let pairs = self.links.chunk_by(|a, b| a.ends() == b.ends());
+        pairs.enumerate().map(|(at, signs)| {
+            let (mut support, mut concern) = (0.0, 0.0);
+            for one in signs {
+                if one.weight < 0.0 {
+                    concern = -one.weight;
+                } else {
+                    support = one.weight;
+                }
+            }
+            Link {
+                from: signs[0].from as usize,
+                to: signs[0].to as usize,
+                support,
+                concern,
+                statements: self.statements.get(at).map_or(&[], Vec::as_slice),
+            }
+        })
     }
 
     /// The graph with one weight a link, as measures want it. O(nodes + links).
     pub fn weighted(&self, signs: Signs) -> WeightedGraph {
         let links = self
-            .links
-            .iter()
-            .map(|link| (link.from, link.to, signs.weight(link)));
+            .links()
+            .map(|link| (link.from, link.to, signs.weight(&link)));
         WeightedGraph::new(self.names.len(), self.directed, links)
     }
 }
@@ -343,7 +382,9 @@ impl SignedGraph {
 struct Maker {
     directed: bool,
     /// As they were added.
-    links: Vec<Link>,
+    links: Vec<OneSign>,
+    /// The statements behind them, with the ends.
+    behind: Vec<(u32, u32, StatementIx)>,
 }
 
 impl Maker {
@@ -351,6 +392,7 @@ impl Maker {
         Self {
             directed: direction == Direction::Directed,
             links: Vec::new(),
+            behind: Vec::new(),
         }
     }
 
@@ -359,43 +401,50 @@ impl Maker {
             return;
         }
         let turned = !self.directed && to < from;
-        let (from, to) = if turned { (to, from) } else { (from, to) };
-        let (support, concern) = match stance {
-            Stance::Support => (weight, 0.0),
-            Stance::Concern => (0.0, weight),
+        let ends = if turned { (to, from) } else { (from, to) };
+        let [from, to] = [ends.0, ends.1]
+            .map(|end| u32::try_from(end).expect("a graph has fewer names than u32 has numbers"));
+        let weight = match stance {
+            Stance::Support => weight,
+            Stance::Concern => -weight,
         };
-        self.links.push(Link {
-            from,
-            to,
-            support,
-            concern,
-            statements: rows.to_vec(),
-        });
+        self.links.push(OneSign { from, to, weight });
+        self.behind.extend(rows.iter().map(|&row| (from, to, row)));
     }
 
     fn finish(mut self, names: Vec<NodeName>) -> SignedGraph {
         // Stable, so that weights are added up in the order they came in.
-        self.links.sort_by_key(|link| (link.from, link.to));
+        if !self.links.is_sorted_by_key(OneSign::order) {
+            self.links.sort_by_key(OneSign::order);
+        }
         self.links.dedup_by(|more, link| {
-            let same = (more.from, more.to) == (link.from, link.to);
+            let same = more.order() == link.order();
             if same {
-                link.support += more.support;
-                link.concern += more.concern;
-                link.statements.append(&mut more.statements);
+                link.weight += more.weight;
             }
             same
         });
-        for link in &mut self.links {
-            link.statements.sort_unstable();
-            link.statements.dedup();
-        }
         self.links.shrink_to_fit();
+        self.behind.sort_unstable();
+        self.behind.dedup();
+        let mut statements = Vec::new();
+        if !self.behind.is_empty() {
+            let mut behind = self.behind.iter().peekable();
+            for pair in self.links.chunk_by(|a, b| a.ends() == b.ends()) {
+                let mut rows = Vec::new();
+                while let Some(one) = behind.next_if(|one| (one.0, one.1) == pair[0].ends()) {
+                    rows.push(one.2);
+                }
+                statements.push(rows);
+            }
+        }
         SignedGraph {
             names,
             directed: self.directed,
             of: None,
             network: None,
             links: self.links,
+            statements,
         }
     }
 }

@@ -3,6 +3,9 @@
 
 use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::civil::Date;
 
 use crate::model::{
     Attributes, EDGE_KIND, NODE_KIND, PropertyEdge, PropertyGraph, PropertyNode, STANCE, Value,
@@ -60,18 +63,64 @@ pub(super) fn node_cells(node: &PropertyNode) -> Vec<NamedValue<'_>> {
         .collect()
 }
 
+/// A value of an edge, not copied yet.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum EdgeValue<'a> {
+    Text(&'a str),
+    Day(Date),
+    Number(f64),
+    Any(&'a Value),
+}
+
+impl<'a> EdgeValue<'a> {
+    fn kind(self) -> Kind {
+        match self {
+            Self::Text(_) | Self::Day(_) => Kind::Text,
+            Self::Number(_) => Kind::Number,
+            Self::Any(value) => kind(value),
+        }
+    }
+
+    fn value(self) -> Cow<'a, Value> {
+        match self {
+            Self::Text(text) => Cow::Owned(text.into()),
+            Self::Day(day) => Cow::Owned(day.to_string().into()),
+            Self::Number(number) => Cow::Owned(Value::Number(number)),
+            Self::Any(value) => Cow::Borrowed(value),
+        }
+    }
+}
+
+impl fmt::Display for EdgeValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Day(day) => day.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Any(value) => value.fmt(f),
+        }
+    }
+}
+
 /// All that is known of an edge but id, ends, label and weight.
+pub(super) fn edge_values(edge: &PropertyEdge) -> impl Iterator<Item = (&str, EdgeValue<'_>)> {
+    let stance = edge
+        .stance
+        .map(|stance| (STANCE, EdgeValue::Text(stance.as_str())));
+    let day =
+        |name, at: fn((Date, Date)) -> Date| edge.days.map(|days| (name, EdgeValue::Day(at(days))));
+    let attributes = edge.attributes.iter();
+    std::iter::once((EDGE_KIND, EdgeValue::Text(edge.class.as_str())))
+        .chain(stance)
+        .chain(day("firstDay", |days| days.0))
+        .chain(day("lastDay", |days| days.1))
+        .chain(attributes.map(|(name, value)| (name.as_str(), EdgeValue::Any(value))))
+}
+
+/// [`edge_values`], as those of nodes are.
 pub(super) fn edge_cells(edge: &PropertyEdge) -> Vec<NamedValue<'_>> {
-    let mut cells = vec![(EDGE_KIND, Cow::Owned(Value::from(edge.class.as_str())))];
-    if let Some(stance) = edge.stance {
-        cells.push((STANCE, Cow::Owned(stance.as_str().into())));
-    }
-    if let Some((first, last)) = edge.days {
-        cells.push(("firstDay", Cow::Owned(first.to_string().into())));
-        cells.push(("lastDay", Cow::Owned(last.to_string().into())));
-    }
-    cells.extend(borrowed(&edge.attributes));
-    cells
+    let values = edge_values(edge);
+    values.map(|(name, value)| (name, value.value())).collect()
 }
 
 /// What is known of the whole.
@@ -85,7 +134,9 @@ pub(super) fn graph_cells(graph: &PropertyGraph) -> Vec<NamedValue<'_>> {
 /// The columns of some lists of cells, in the order of their first use.
 pub(super) fn columns<'a>(lists: impl Iterator<Item = Vec<NamedValue<'a>>>) -> Vec<Column> {
     let mut columns = Columns::default();
-    lists.for_each(|cells| columns.add(cells));
+    for (name, value) in lists.flatten() {
+        columns.add(name, kind(&value));
+    }
     columns.found
 }
 
@@ -97,18 +148,15 @@ struct Columns {
 }
 
 impl Columns {
-    fn add(&mut self, cells: Vec<NamedValue<'_>>) {
-        for (name, value) in cells {
-            let kind = kind(&value);
-            if let Some(&at) = self.place.get(name) {
-                self.found[at].kind = wider(self.found[at].kind, kind);
-            } else {
-                self.place.insert(name.to_owned(), self.found.len());
-                self.found.push(Column {
-                    name: name.to_owned(),
-                    kind,
-                });
-            }
+    fn add(&mut self, name: &str, kind: Kind) {
+        if let Some(&at) = self.place.get(name) {
+            self.found[at].kind = wider(self.found[at].kind, kind);
+        } else {
+            self.place.insert(name.to_owned(), self.found.len());
+            self.found.push(Column {
+                name: name.to_owned(),
+                kind,
+            });
         }
     }
 }
@@ -126,7 +174,11 @@ pub(super) fn edge_columns(graph: &PropertyGraph) -> Vec<Column> {
 /// The same of edges that may be made as they are asked for.
 pub(super) fn columns_of_edges(edges: impl Iterator<Item: Borrow<PropertyEdge>>) -> Vec<Column> {
     let mut columns = Columns::default();
-    edges.for_each(|edge| columns.add(edge_cells(edge.borrow())));
+    edges.for_each(|edge| {
+        for (name, value) in edge_values(edge.borrow()) {
+            columns.add(name, value.kind());
+        }
+    });
     columns.found
 }
 

@@ -1,9 +1,10 @@
 //! Graphs as GraphML.
 
 use std::borrow::Borrow;
+use std::fmt::Write as _;
 use std::io;
 
-use super::flat::{self, Column, Kind, NamedValue};
+use super::flat::{self, Column, EdgeValue, Kind, NamedValue};
 use super::xml_text::Xml;
 use crate::draw::palette;
 use crate::model::{PropertyEdge, PropertyGraph, PropertyNode, Stance};
@@ -96,6 +97,7 @@ pub fn graphml_to<E: Borrow<PropertyEdge>>(
             out.write_all(piece.as_bytes())?;
         }
     }
+    let (mut key, mut value) = (String::new(), String::new());
     for edge in edges {
         let edge = edge.borrow();
         let (source, target) = (&graph.nodes[edge.source].id, &graph.nodes[edge.target].id);
@@ -106,9 +108,16 @@ pub fn graphml_to<E: Borrow<PropertyEdge>>(
         ];
         xml.open("edge", &ends);
         xml.leaf("data", &[("key", "edge.label")], &edge.label);
-        let weight = edge.weight.to_string();
-        xml.leaf("data", &[("key", "edge.weight")], &weight);
-        cells(&mut xml, "edge", flat::edge_cells(edge));
+        let weight = ("weight", EdgeValue::Number(edge.weight));
+        for (name, of) in std::iter::once(weight).chain(flat::edge_values(edge)) {
+            key.clear();
+            value.clear();
+            key.push_str("edge.");
+            key.push_str(name);
+            // A string takes what it is given.
+            let _ = write!(value, "{of}");
+            xml.leaf("data", &[("key", &key)], &value);
+        }
         if yed {
             yed_edge(&mut xml, edge, graph.directed);
         }

@@ -87,6 +87,11 @@ const fn allowed(c: char) -> bool {
 }
 
 fn push_escaped(out: &mut String, text: &str, in_attribute: bool) {
+    let is_plain = |byte: u8| (0x20..0x7F).contains(&byte) && !b"&<>\"".contains(&byte);
+    if text.bytes().all(is_plain) {
+        out.push_str(text);
+        return;
+    }
     for c in text.chars().filter(|&c| allowed(c)) {
         match c {
             '&' => out.push_str("&amp;"),

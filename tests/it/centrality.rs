@@ -147,7 +147,6 @@ fn the_oewg_figures_are_of_the_record() {
     let links = |graph: &SignedGraph| -> Vec<(usize, usize, f64)> {
         graph
             .links()
-            .iter()
             .map(|l| (l.from, l.to, l.support + l.concern))
             .collect()
     };

@@ -37,6 +37,7 @@ mod evidence;
 mod examples;
 mod exchange_out;
 mod exports;
+mod familiar_labels;
 mod filter;
 mod fit;
 mod forms;

@@ -351,7 +351,7 @@ fn evidence(graph: &SignedGraph, record: Option<&Record>) -> Vec<Vec<String>> {
     let mut rows = vec![Vec::new(); graph.names().len()];
     for link in graph.links() {
         for node in [link.from, link.to] {
-            rows[node].extend_from_slice(&link.statements);
+            rows[node].extend_from_slice(link.statements);
         }
     }
     let ids = rows.into_iter().map(|mut rows| {

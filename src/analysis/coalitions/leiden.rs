@@ -30,20 +30,25 @@ pub(in crate::analysis) struct Found {
 /// [`best_of`] on the number of agreed items.
 pub(super) fn communities(pairs: &Pairs, resolution: f64, seeds: u64) -> Found {
     let agreed = |(a, b)| (a, b, f64::from(pairs.agreed(a, b)));
-    let ties = pairs.all().map(agreed).filter(|tie| tie.2 > 0.0);
+    // Kept, since runs look at them again and counting costs more than memory.
+    let ties: Vec<_> = pairs.all().map(agreed).filter(|tie| tie.2 > 0.0).collect();
     let runs = Runs {
         resolution,
         seeds,
         again: 0,
     };
-    best_of(pairs.n, &ties.collect::<Vec<_>>(), runs)
+    best_of(pairs.n, ties.iter().copied(), runs)
 }
 
 /// Leiden on ties of weights above 0 between `n` nodes, modularity with a resolution, seeds 0 to
 /// n−1, each run repeated from its own result while that is worth it: a single pass may stay
 /// 0.002 behind. Of equal modularities the first seed's. Traag and others 2019, doi
 /// 10.1038/s41598-019-41695-z.
-pub(in crate::analysis) fn best_of(n: usize, ties: &[(usize, usize, f64)], runs: Runs) -> Found {
+pub(in crate::analysis) fn best_of(
+    n: usize,
+    ties: impl Iterator<Item = (usize, usize, f64)> + Clone,
+    runs: Runs,
+) -> Found {
     let resolution = runs.resolution;
     let mut best = Found {
         labels: (0..n).collect(),
@@ -52,7 +57,7 @@ pub(in crate::analysis) fn best_of(n: usize, ties: &[(usize, usize, f64)], runs:
     };
     let mut builder = GraphDataBuilder::new(n);
     let mut added = 0;
-    for &(a, b, weight) in ties {
+    for (a, b, weight) in ties.clone() {
         // Never refused: both ends are below n, and a weight is finite.
         added += usize::from(builder.add_edge(a, b, weight).is_ok());
     }
@@ -70,13 +75,13 @@ pub(in crate::analysis) fn best_of(n: usize, ties: &[(usize, usize, f64)], runs:
             continue;
         };
         let mut labels = renumbered(found.partition.as_slice());
-        let mut score = modularity(ties, &labels, resolution);
+        let mut score = modularity(ties.clone(), &labels, resolution);
         for _ in 0..runs.again {
             let Ok(next) = leiden.run_with_initial_partition(&graph, found.partition) else {
                 break;
             };
             let better = renumbered(next.partition.as_slice());
-            let more = modularity(ties, &better, resolution);
+            let more = modularity(ties.clone(), &better, resolution);
             if more <= score + WORTH {
                 break;
             }
@@ -94,10 +99,14 @@ pub(in crate::analysis) fn best_of(n: usize, ties: &[(usize, usize, f64)], runs:
 }
 
 /// Q = Σ over groups of (inside/m − γ·(degrees/2m)²), inside and m weights of ties.
-fn modularity(ties: &[(usize, usize, f64)], labels: &[usize], resolution: f64) -> f64 {
+fn modularity(
+    ties: impl Iterator<Item = (usize, usize, f64)>,
+    labels: &[usize],
+    resolution: f64,
+) -> f64 {
     let groups = labels.iter().max().map_or(0, |last| last + 1);
     let (mut inside, mut degrees, mut all) = (vec![0.0; groups], vec![0.0; groups], 0.0);
-    for &(a, b, weight) in ties {
+    for (a, b, weight) in ties {
         all += weight;
         degrees[labels[a]] += weight;
         degrees[labels[b]] += weight;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::interner::Interner;
+use super::interner::{Interner, NONE};
 use super::{Attribute, Document, Events, NO_TIME, TextColumn, Values, Variable};
 
 /// A column of a table that is being made.
@@ -146,6 +146,36 @@ impl EventsBuilder {
             }
             _ => &[],
         }
+    }
+
+    /// [`push_texts`](Self::push_texts) where a thread has numbers for them, of which `known`, kept
+    /// from one call for this thread and column to the next, has the meaning as far as it is known.
+    pub(crate) fn push_numbered<'a>(
+        &mut self,
+        column: ColumnIx,
+        (numbers, known): (&[u32], &mut Vec<u32>),
+        text: impl Fn(usize) -> (&'a [u8], u64),
+    ) -> &[u32] {
+        let Column::Text { codes, interner } = &mut self.columns[column.0] else {
+            return &[];
+        };
+        let begin = codes.len();
+        codes.extend(numbers.iter().enumerate().map(|(row, &number)| {
+            match known.get(number as usize) {
+                Some(&code) if code != NONE => code,
+                _ => {
+                    let (text, hash) = text(row);
+                    let code = interner.code_with(text, hash);
+                    if number != NONE {
+                        let enough = known.len().max(number as usize + 1);
+                        known.resize(enough, NONE);
+                        known[number as usize] = code;
+                    }
+                    code
+                }
+            }
+        }));
+        &codes[begin..]
     }
 
     fn blank_row(&mut self) {

@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher};
 
+use fearless_simd::{Level, dispatch};
 use foldhash::fast::FixedState;
 
 /// Labels in order of appearance.
@@ -9,7 +10,7 @@ use foldhash::fast::FixedState;
 /// Looking a text up waits for memory, not for the processor. So labels stand one after the other
 /// in one string, a slot of the table is eight bytes, and with [`codes`](Self::codes) many texts are
 /// looked up together, a step of all after the other, so that the memory is asked for all of them
-/// at once; the table of a crate is asked for one text at a time.
+/// at once, by the widest instructions that the processor has; the table of a crate is asked for one text at a time.
 #[derive(Debug, Default)]
 pub(super) struct Interner {
     /// All labels, without anything between.
@@ -22,10 +23,15 @@ pub(super) struct Interner {
     slots: Vec<u64>,
     /// Texts often follow their like.
     last: u32,
+    /// How many labels and bytes of them there are at most; `None`: any.
+    room: Option<(usize, usize)>,
 }
 
+/// In the place of a code: the text is no label, and there was no room to make it one.
+pub(crate) const NONE: u32 = u32::MAX;
+
 /// So many texts are looked up together.
-const TOGETHER: usize = 256;
+const TOGETHER: usize = 64;
 
 /// What a label is looked up by.
 pub(crate) fn label_hash(text: &[u8]) -> u64 {
@@ -35,6 +41,14 @@ pub(crate) fn label_hash(text: &[u8]) -> u64 {
 }
 
 impl Interner {
+    /// One that has no more labels than so many, nor more bytes of them.
+    pub(super) fn with_room(labels: usize, bytes: usize) -> Self {
+        Self {
+            room: Some((labels, bytes)),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn code(&mut self, text: &str) -> u32 {
         self.code_of(text.as_bytes())
     }
@@ -49,56 +63,79 @@ impl Interner {
     }
 
     /// Adds the codes of texts that are UTF-8, each given with its [`label_hash`]: the same codes
-    /// as one after the other.
+    /// as one after the other; [`NONE`] for new ones where there is no room.
     pub(super) fn codes<'a>(
         &mut self,
         count: usize,
         text: impl Fn(usize) -> (&'a [u8], u64),
         codes: &mut Vec<u32>,
     ) {
+        dispatch!(Level::new(), _simd => self.codes_together(count, text, codes));
+    }
+
+    #[inline(always)]
+    fn codes_together<'a>(
+        &mut self,
+        count: usize,
+        text: impl Fn(usize) -> (&'a [u8], u64),
+        codes: &mut Vec<u32>,
+    ) {
         codes.reserve(count);
-        let mut codes_found = [0_u32; TOGETHER];
-        // What is touched comes nearer while other things are touched.
-        let mut touched = 0;
+        let mut texts: [(&[u8], u64); TOGETHER] = [(&[], 0); TOGETHER];
+        // The first code whose hash is alike, and where its label begins and ends.
+        let mut guesses = [(NONE, 0, 0); TOGETHER];
         for from in (0..count).step_by(TOGETHER) {
-            let some = from..(from + TOGETHER).min(count);
-            for at in some.clone() {
-                touched ^= self.slot(text(at).1);
+            let some = (count - from).min(TOGETHER);
+            let (texts, guesses) = (&mut texts[..some], &mut guesses[..some]);
+            // What is touched comes nearer while other things are touched.
+            let mut touched = 0;
+            for (one, at) in texts.iter_mut().zip(from..) {
+                *one = text(at);
+                touched ^= self.slot(one.1);
             }
-            for (found, at) in codes_found.iter_mut().zip(some.clone()) {
-                *found = self.guess(text(at).1);
-                touched ^= self.ends.get(*found as usize).map_or(0, |&end| end as u64);
+            for (guess, &(_, hash)) in guesses.iter_mut().zip(&*texts) {
+                let code = self.guess(hash);
+                let end = |at: usize| self.ends.get(at).copied().unwrap_or(0);
+                let before = (code as usize).checked_sub(1);
+                *guess = (code, before.map_or(0, end), end(code as usize));
             }
-            for &found in &codes_found[..some.len()] {
-                let end = self.ends.get(found as usize).copied().unwrap_or(0);
-                let last = end.checked_sub(1).map_or(0, |at| self.text.as_bytes()[at]);
-                touched ^= u64::from(last);
+            for &(code, begin, end) in &*guesses {
+                if code != NONE {
+                    // A label lies on two lines of memory, as a rule.
+                    let of = |at: usize| self.text.as_bytes().get(at).copied().map_or(0, u64::from);
+                    touched ^= of(begin) ^ of(end.wrapping_sub(1));
+                }
             }
-            for (&found, at) in codes_found.iter().zip(some) {
-                let (text, hash) = text(at);
-                codes.push(if self.is(found, text) {
-                    found
+            std::hint::black_box(touched);
+            for (&(text, hash), &(code, begin, end)) in texts.iter().zip(&*guesses) {
+                let is_guessed = code != NONE && {
+                    let label = &self.text.as_bytes()[begin..end];
+                    label.len() == text.len() && same(label, text)
+                };
+                codes.push(if is_guessed {
+                    code
                 } else {
                     self.code_with(text, hash)
                 });
             }
         }
-        std::hint::black_box(touched);
     }
 
     /// The slot that a hash names.
+    #[inline(always)]
     fn slot(&self, hash: u64) -> u64 {
         let at = hash as usize & self.slots.len().wrapping_sub(1);
         self.slots.get(at).copied().unwrap_or(0)
     }
 
-    /// The first code whose hash is alike in the upper half; one that there is not where none is.
+    /// The first code whose hash is alike in the upper half, or [`NONE`].
+    #[inline(always)]
     fn guess(&self, hash: u64) -> u32 {
         let mut at = hash as usize;
         loop {
             at &= self.slots.len().wrapping_sub(1);
             match self.slots.get(at).copied().unwrap_or(0) {
-                0 => return u32::MAX,
+                0 => return NONE,
                 slot if slot >> 32 == hash >> 32 => return slot as u32 - 1,
                 _ => at += 1,
             }
@@ -114,7 +151,8 @@ impl Interner {
         end - begin == text.len() && same(&self.text.as_bytes()[begin..end], text)
     }
 
-    fn code_with(&mut self, text: &[u8], hash: u64) -> u32 {
+    /// The code of a text that is UTF-8, given with its [`label_hash`].
+    pub(super) fn code_with(&mut self, text: &[u8], hash: u64) -> u32 {
         if 3 * self.ends.len() >= 2 * self.slots.len() {
             self.grow();
         }
@@ -127,9 +165,14 @@ impl Interner {
             }
             at = (at + 1) & around;
         }
+        let is_full =
+            |(labels, bytes)| self.ends.len() >= labels || self.text.len() + text.len() > bytes;
+        if self.room.is_some_and(is_full) {
+            return NONE;
+        }
         let code = u32::try_from(self.ends.len())
             .ok()
-            .filter(|&code| code < u32::MAX)
+            .filter(|&code| code < NONE)
             .expect("no more labels than rows, in u32");
         self.text.push_str(&String::from_utf8_lossy(text));
         self.ends.push(self.text.len());
@@ -176,6 +219,7 @@ impl Interner {
 }
 
 /// Whether two texts of one length are the same, where they nearly always are.
+#[inline(always)]
 fn same(a: &[u8], b: &[u8]) -> bool {
     let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
     let differ = |(a, b): (&[u8; 8], &[u8; 8])| u64::from_le_bytes(*a) ^ u64::from_le_bytes(*b);

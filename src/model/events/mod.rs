@@ -2,6 +2,7 @@
 //! of named variables.
 
 mod builder;
+mod familiar;
 mod interner;
 mod of_record;
 pub(crate) mod time;
@@ -11,6 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use builder::{ColumnIx, EventsBuilder};
+pub(crate) use familiar::Familiar;
 pub(crate) use interner::label_hash;
 pub use of_record::RecordRows;
 pub use variable::{Attribute, Document, TextColumn, TextView, Values, Variable, VariableRef};

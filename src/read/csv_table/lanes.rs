@@ -6,16 +6,20 @@ use std::sync::mpsc::sync_channel;
 use super::Stop;
 use super::stretches::{Stretch, Stretches};
 use super::tokens::{Shape, Tokens};
+use crate::model::events::Familiar;
 
 /// So many stretches are read before other threads are asked.
 const ALONE: usize = 4;
 /// How many stretches each of them has, waiting or read.
 const DEPTH: usize = 3;
+/// However many processors there are.
+const MOST_LANES: usize = 16;
 
 /// Takes the rows of stretches in order; whether to go on.
 pub(super) trait Taker {
-    /// `bytes` from the end of the tokens on come again, before others.
-    fn take(&mut self, bytes: &[u8], tokens: &Tokens) -> Result<bool, Stop>;
+    /// `bytes` from the end of the tokens on come again, before others. Numbers of the tokens are
+    /// those of this lane.
+    fn take(&mut self, bytes: &[u8], tokens: &Tokens, lane: usize) -> Result<bool, Stop>;
 }
 
 /// What was read of a row that has no end yet, because it has line breaks within quotes.
@@ -33,7 +37,7 @@ impl Pending {
     fn next(
         &mut self,
         stretch: &Stretch,
-        read: Option<&Tokens>,
+        (read, lane): (Option<&Tokens>, usize),
         shape: &Shape,
         taker: &mut impl Taker,
     ) -> Result<bool, Stop> {
@@ -50,7 +54,7 @@ impl Pending {
                 (&self.bytes[..], &self.tokens)
             }
         };
-        let go_on = taker.take(bytes, tokens)?;
+        let go_on = taker.take(bytes, tokens, lane)?;
         let rest = bytes[tokens.end..].to_vec();
         if rest.len() > shape.longest {
             return Err(Stop::LongRow);
@@ -79,7 +83,7 @@ pub(super) fn rows<R: Read>(
     let mut read = 0;
     if ended {
         tokens.read(first, true, shape);
-        taker.take(first, &tokens)?;
+        taker.take(first, &tokens, 0)?;
         return Ok(());
     }
     while threads < 2 || read < ALONE {
@@ -90,19 +94,22 @@ pub(super) fn rows<R: Read>(
             tokens.read(stretch.bytes(), stretch.last, shape);
         }
         let own = alone.then_some(&tokens);
-        if !pending.next(&stretch, own, shape, taker)? {
+        if !pending.next(&stretch, (own, 0), shape, taker)? {
             return Ok(());
         }
         stretches.give_back(stretch);
     }
-    // This thread reads bytes and takes rows, the others find them.
+    // This thread, mostly idle, reads bytes and takes rows; the others find them and look up texts.
     std::thread::scope(|scope| {
         let lane = || {
             let (to, work) = sync_channel::<(Stretch, Tokens)>(DEPTH);
             let (done, from) = sync_channel(DEPTH);
             scope.spawn(move || {
+                let mut familiar = Vec::new();
+                familiar.resize_with(shape.wanted.len(), Familiar::default);
                 for (stretch, mut tokens) in work {
                     tokens.read(stretch.bytes(), stretch.last, shape);
+                    tokens.number(stretch.bytes(), shape, &mut familiar);
                     if done.send((stretch, tokens)).is_err() {
                         return;
                     }
@@ -110,7 +117,7 @@ pub(super) fn rows<R: Read>(
             });
             (to, from)
         };
-        let lanes: Vec<_> = (1..threads.min(16)).map(|_| lane()).collect();
+        let lanes: Vec<_> = (0..threads.min(MOST_LANES)).map(|_| lane()).collect();
         let mut spare = Vec::new();
         let (mut sent, mut taken, mut ended) = (0, 0, false);
         loop {
@@ -122,10 +129,11 @@ pub(super) fn rows<R: Read>(
                 sending.expect("a thread reads until its channel ends");
                 sent += 1;
             }
-            let done = lanes[taken % lanes.len()].1.recv();
+            let lane = taken % lanes.len();
+            let done = lanes[lane].1.recv();
             let (stretch, tokens) = done.expect("a thread reads until its channel ends");
             taken += 1;
-            if !pending.next(&stretch, Some(&tokens), shape, taker)? {
+            if !pending.next(&stretch, (Some(&tokens), lane), shape, taker)? {
                 return Ok(());
             }
             stretches.give_back(stretch);

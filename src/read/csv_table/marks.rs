@@ -1,5 +1,7 @@
 //! Where the bytes stand that cut a table into cells, 64 at a time.
 
+use fearless_simd::{Level, dispatch, prelude::*, u8x64};
+
 /// So many bytes are looked at together.
 const BLOCK: usize = 64;
 
@@ -7,7 +9,16 @@ const BLOCK: usize = 64;
 ///
 /// The bytes are fewer than 4 GiB.
 pub(super) fn find(bytes: &[u8], delimiter: u8, marks: &mut Vec<u32>) {
+    dispatch!(Level::new(), simd => find_with(simd, bytes, delimiter, marks));
+}
+
+#[inline(always)]
+fn find_with<S: Simd>(simd: S, bytes: &[u8], delimiter: u8, marks: &mut Vec<u32>) {
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    let delimiters = u8x64::splat(simd, delimiter);
+    let quotes = u8x64::splat(simd, b'"');
+    let feeds = u8x64::splat(simd, b'\n');
+    let returns = u8x64::splat(simd, b'\r');
     // Room for a mark each byte of a block, so that those of a block are written without a look.
     let mut found = 0;
     let mut begin = 0;
@@ -15,7 +26,10 @@ pub(super) fn find(bytes: &[u8], delimiter: u8, marks: &mut Vec<u32>) {
         if marks.len() < found + BLOCK {
             marks.resize(found + 16 * BLOCK, 0);
         }
-        let mut mask = mask(block, delimiter);
+        let block = u8x64::from_slice(simd, block);
+        let cells = block.simd_eq(delimiters) | block.simd_eq(quotes);
+        let lines = block.simd_eq(feeds) | block.simd_eq(returns);
+        let mut mask = (cells | lines).to_bitmask();
         let count = mask.count_ones() as usize;
         let room = &mut marks[found..found + BLOCK];
         let (eights, _) = room.as_chunks_mut::<8>();
@@ -35,22 +49,4 @@ pub(super) fn find(bytes: &[u8], delimiter: u8, marks: &mut Vec<u32>) {
             marks.push(at);
         }
     }
-}
-
-/// A bit for each byte of a block, the first in the lowest. In steps that compilers make vectors
-/// of: a byte of 0 or 1 for each, then eight of these into eight bits by one product.
-fn mask(block: &[u8; BLOCK], delimiter: u8) -> u64 {
-    let mut flags = [0_u8; BLOCK];
-    for (flag, &byte) in flags.iter_mut().zip(block) {
-        *flag = u8::from(byte == delimiter)
-            | u8::from(byte == b'\n')
-            | u8::from(byte == b'"')
-            | u8::from(byte == b'\r');
-    }
-    let mut mask = 0;
-    for (at, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
-        let bits = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        mask |= bits << (8 * at);
-    }
-    mask
 }

@@ -40,7 +40,7 @@ pub struct CsvOptions {
     pub places: RowPlaces,
     /// How much of the text the reading has, for messages. Default: all of it.
     pub text: TableText,
-    /// How many bytes are read at a time; the longest row may need more. Default: 256 KiB.
+    /// How many bytes are read at a time; the longest row may need more. Default: 128 KiB.
     pub stretch: Option<usize>,
     /// How many bytes a row has at most; a longer one is a double quote that is not closed, and
     /// ends the reading with a message. Default: 64 MiB.
@@ -91,7 +91,7 @@ const LONGEST_ROW: usize = 64 << 20;
 
 const READING: &str = "reading the table";
 
-const STRETCH: usize = 1 << 18;
+const STRETCH: usize = 1 << 17;
 /// So much of a table is looked at to find its delimiter.
 const SNIFFED: u64 = 1 << 16;
 

@@ -82,16 +82,18 @@ struct Table<'a> {
     /// The time that was read last, as written and in seconds.
     last_time: (Vec<u8>, i64),
     documents: Documents,
+    /// For each lane and, within, variable: the code of each of the lane's numbers.
+    known: Vec<Vec<u32>>,
 }
 
 impl Taker for Table<'_> {
-    fn take(&mut self, bytes: &[u8], tokens: &Tokens) -> Result<bool, Stop> {
+    fn take(&mut self, bytes: &[u8], tokens: &Tokens, lane: usize) -> Result<bool, Stop> {
         if let Some(wrong) = tokens.wrong {
             return Err(Stop::NotUtf8(self.before + wrong));
         }
         let mut remarks = Vec::new();
         self.told(bytes, tokens, &mut remarks);
-        self.values(bytes, tokens, &mut remarks);
+        self.values(bytes, (tokens, lane), &mut remarks);
         let odd = (0..).zip(&tokens.odd);
         remarks.extend(odd.map(|(at, odd)| (odd.before, Remark::Odd(at))));
         remarks.sort_unstable();
@@ -172,14 +174,27 @@ impl Table<'_> {
     }
 
     /// The values of variables.
-    fn values(&mut self, bytes: &[u8], tokens: &Tokens, remarks: &mut Vec<(usize, Remark)>) {
+    fn values(
+        &mut self,
+        bytes: &[u8],
+        (tokens, lane): (&Tokens, usize),
+        remarks: &mut Vec<(usize, Remark)>,
+    ) {
+        let variables = self.columns.made.len();
+        let enough = self.known.len().max((lane + 1) * variables);
+        self.known.resize_with(enough, Vec::new);
         let columns = &tokens.columns[self.columns.told.len()..];
         for (order, (variable, column)) in self.columns.made.iter_mut().zip(columns).enumerate() {
             let text = |row: usize| tokens.text(bytes, column.spans[row]);
             let hashed = |row: usize| (text(row), column.hashes[row]);
-            let codes = self
-                .made
-                .push_texts(variable.column, column.spans.len(), hashed);
+            let codes = if column.numbers.is_empty() {
+                let count = column.spans.len();
+                self.made.push_texts(variable.column, count, hashed)
+            } else {
+                let known = &mut self.known[lane * variables + order];
+                let numbered = (&column.numbers[..], known);
+                self.made.push_numbered(variable.column, numbered, hashed)
+            };
             if !variable.is_watched() {
                 continue;
             }
@@ -427,6 +442,7 @@ pub(super) fn read<R: Read>(
         suspects: Vec::new(),
         last_time: (Vec::new(), 0),
         documents: Documents::default(),
+        known: Vec::new(),
     };
     let threads = options
         .threads

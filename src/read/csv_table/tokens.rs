@@ -1,8 +1,10 @@
 //! What a stretch of a table has in the columns that are asked for.
 
+use memchr::memchr;
+
 use super::cells::{Next, Row, text_of, trimmed};
 use super::marks;
-use crate::model::events::label_hash;
+use crate::model::events::{Familiar, label_hash};
 
 /// How rows are cut, and what of them is wanted.
 #[derive(Debug)]
@@ -31,6 +33,18 @@ pub(super) struct Span {
     length: u32,
 }
 
+impl Span {
+    fn of<'a>(self, bytes: &'a [u8], mended: &'a [u8]) -> &'a [u8] {
+        let (begin, length) = ((self.begin & !MENDED) as usize, self.length as usize);
+        let from = if self.begin & MENDED == 0 {
+            bytes
+        } else {
+            mended
+        };
+        &from[begin..begin + length]
+    }
+}
+
 /// Of a begin: whether the text is not as it was written, and so kept apart.
 const MENDED: u32 = 1 << 31;
 
@@ -39,6 +53,8 @@ const MENDED: u32 = 1 << 31;
 pub(super) struct Column {
     pub(super) spans: Vec<Span>,
     pub(super) hashes: Vec<u64>,
+    /// What the thread that read them calls them, where it has numbers for them.
+    pub(super) numbers: Vec<u32>,
 }
 
 /// A row with too few or too many cells.
@@ -72,13 +88,7 @@ pub(super) struct Tokens {
 impl Tokens {
     /// The text of a cell of the bytes that were read.
     pub(super) fn text<'a>(&'a self, bytes: &'a [u8], span: Span) -> &'a [u8] {
-        let (begin, length) = ((span.begin & !MENDED) as usize, span.length as usize);
-        let from = if span.begin & MENDED == 0 {
-            bytes
-        } else {
-            &self.mended
-        };
-        &from[begin..begin + length]
+        span.of(bytes, &self.mended)
     }
 
     /// Reads the rows of a stretch that begins with one; unless it is the `last`, what has no end
@@ -89,6 +99,7 @@ impl Tokens {
         for column in &mut self.columns {
             column.spans.clear();
             column.hashes.clear();
+            column.numbers.clear();
         }
         self.begins.clear();
         self.odd.clear();
@@ -102,6 +113,21 @@ impl Tokens {
         marks::find(bytes, shape.delimiter, &mut marks);
         self.rows(bytes, last, shape, &marks);
         self.marks = marks;
+    }
+
+    /// Finds numbers for the texts of columns that are hashed, while they are near: `familiar` has
+    /// one for every column that is wanted.
+    pub(super) fn number(&mut self, bytes: &[u8], shape: &Shape, familiar: &mut [Familiar]) {
+        let mended = std::mem::take(&mut self.mended);
+        let columns = self.columns.iter_mut().zip(&shape.wanted);
+        for ((column, _), familiar) in columns.zip(familiar).filter(|(one, _)| one.1.hashed) {
+            let text = |row: usize| {
+                let text = column.spans[row].of(bytes, &mended);
+                (text, column.hashes[row])
+            };
+            familiar.numbers(column.spans.len(), text, &mut column.numbers);
+        }
+        self.mended = mended;
     }
 
     fn rows(&mut self, bytes: &[u8], last: bool, shape: &Shape, marks: &[u32]) {
@@ -125,7 +151,7 @@ impl Tokens {
             let cut = usual
                 .then(|| {
                     let plain = cut.plain(shape.delimiter, &mut texts);
-                    plain.or_else(|| cut.quoted(shape.delimiter, &mut texts))
+                    plain.or_else(|| cut.quoted(shape.delimiter, &mut texts, &mut self.mended))
                 })
                 .flatten();
             if let Some((to, lines)) = cut {
@@ -161,15 +187,23 @@ impl Tokens {
 
     /// Adds a row of the right width, whose texts stand here.
     fn add(&mut self, bytes: &[u8], from: usize, texts: &[(u32, u32)], shape: &Shape) {
-        if let &[(begin, end)] = texts
-            && trimmed(&bytes[begin as usize..end as usize]).is_empty()
+        let cell = |(begin, end): (u32, u32)| {
+            let from = if begin & MENDED == 0 {
+                bytes
+            } else {
+                &self.mended
+            };
+            &from[(begin & !MENDED) as usize..end as usize]
+        };
+        if let &[text] = texts
+            && trimmed(cell(text)).is_empty()
         {
             // A table of one column has no row in a line of spaces.
             return;
         }
         for (wanted, column) in shape.wanted.iter().zip(&mut self.columns) {
-            let (begin, end) = texts[wanted.at];
-            let cell = &bytes[begin as usize..end as usize];
+            let begin = texts[wanted.at].0;
+            let cell = cell(texts[wanted.at]);
             let text = trimmed(cell);
             let spaces = if text.len() == cell.len() {
                 0
@@ -244,33 +278,53 @@ impl Cut<'_> {
         Some((to, 0))
     }
 
-    /// The same of a row with cells that are quoted whole, and have no quote within.
-    fn quoted(&self, delimiter: u8, texts: &mut [(u32, u32)]) -> Option<(usize, usize)> {
+    /// The same of a row with cells that are quoted whole. The text of one with quotes in it is
+    /// added to those that are not as they were written.
+    fn quoted(
+        &self,
+        delimiter: u8,
+        texts: &mut [(u32, u32)],
+        mended: &mut Vec<u8>,
+    ) -> Option<(usize, usize)> {
         let byte = |at: u32| self.bytes.get(at as usize).copied();
         let mark = |next: usize| self.marks.get(next).copied();
         let width = texts.len();
         let (mut begin, mut next, mut lines) = (self.from as u32, self.next, 0);
         for (cell, text) in texts.iter_mut().enumerate() {
-            *text = if byte(begin) == Some(b'"') {
-                let mut close = next + 1;
-                while byte(mark(close)?) != Some(b'"') {
-                    lines += usize::from(byte(mark(close)?) == Some(b'\n'));
-                    close += 1;
+            if byte(begin) == Some(b'"') {
+                let (mut close, mut doubled) = (next + 1, false);
+                let end = loop {
+                    let at = mark(close)?;
+                    match byte(at) {
+                        Some(b'"') if byte(at + 1) == Some(b'"') => {
+                            doubled = true;
+                            close += 2;
+                        }
+                        Some(b'"') => break at,
+                        other => {
+                            lines += usize::from(other == Some(b'\n'));
+                            close += 1;
+                        }
+                    }
+                };
+                *text = (begin + 1, end);
+                if doubled {
+                    *text = undoubled(&self.bytes[begin as usize + 1..end as usize], mended);
                 }
                 next = close + 1;
-                (begin + 1, mark(close)?)
+                if mark(next)? != end + 1 {
+                    return None;
+                }
             } else {
-                (begin, mark(next)?)
-            };
+                *text = (begin, mark(next)?);
+            }
             let end = mark(next)?;
-            let straight = end == text.1 || end == text.1 + 1;
-            let ends_row = matches!(byte(end), Some(b'\n' | b'\r'));
             let is_end = if cell + 1 == width {
-                ends_row
+                matches!(byte(end), Some(b'\n' | b'\r'))
             } else {
                 byte(end) == Some(delimiter)
             };
-            if !straight || !is_end {
+            if !is_end {
                 return None;
             }
             next += 1;
@@ -278,6 +332,18 @@ impl Cut<'_> {
         }
         Some((next, lines))
     }
+}
+
+/// Adds a text with one quote for two of it, and gives where it stands.
+fn undoubled(text: &[u8], mended: &mut Vec<u8>) -> (u32, u32) {
+    let begin = mended.len();
+    let mut rest = text;
+    while let Some(quote) = memchr(b'"', rest) {
+        mended.extend_from_slice(&rest[..=quote]);
+        rest = rest.get(quote + 2..).unwrap_or_default();
+    }
+    mended.extend_from_slice(rest);
+    (begin as u32 | MENDED, mended.len() as u32)
 }
 
 impl Column {
