@@ -66,6 +66,7 @@ mod pipes;
 mod polarisation;
 mod profile;
 mod progress;
+mod pruned;
 mod queries;
 mod query;
 mod question;

@@ -10,6 +10,7 @@ mod limits;
 mod one_mode;
 mod options;
 mod product;
+mod reach;
 mod result;
 mod selection;
 mod summary;

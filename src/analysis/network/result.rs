@@ -45,7 +45,7 @@ impl Network {
     ) -> Self {
         let present = Self::present(selection, options);
         let statements = selection.kept.len();
-        if let Some(whole) = whole(selection, options, &present) {
+        if let Some(whole) = whole(selection, options, &present, options.wants_few()) {
             return Self::of_whole(whole, options, statements, progress);
         }
         let kept = selection.kept.iter().map(|&row| (row, 1.0));
@@ -62,7 +62,7 @@ impl Network {
     ) -> Self {
         let present = Self::present(&selection, options);
         let statements = selection.kept.len();
-        match whole(&selection, options, &present) {
+        match whole(&selection, options, &present, options.wants_few()) {
             Some(whole) => {
                 drop(selection);
                 Self::of_whole(whole, options, statements, progress)
@@ -99,7 +99,7 @@ impl Network {
             columns: rows.clone(),
             rows,
             ties,
-            row_statements: whole.totals,
+            row_statements: whole.row_statements(),
             statements,
             options: options.clone(),
         }
@@ -184,6 +184,11 @@ impl Network {
 }
 
 impl NetworkOptions {
+    /// Whether some strength is asked for, so that pairs that cannot have it need no look.
+    fn wants_few(&self) -> bool {
+        self.top_each.is_none() && (self.top.is_some() || self.threshold.is_some_and(|t| t > 0.0))
+    }
+
     /// Leaves out what is below the threshold.
     pub(super) fn keep_strong(&self, ties: &mut Vec<Tie>) {
         if let Some(least) = self.threshold {
@@ -218,17 +223,19 @@ impl NetworkOptions {
     }
 }
 
-/// The labels of a network, and what its ties are made of where all counts are whole.
+/// The labels of a network, and what its ties are made of where all counts are whole; for `few`
+/// ties in an order of its own.
 pub(super) fn whole(
     selection: &Selection<'_>,
     options: &NetworkOptions,
     present: &Present,
+    few: bool,
 ) -> Option<(Vec<String>, Whole)> {
     if options.mode != Mode::One {
         return None;
     }
     let (rows, new_row) = named(&selection.between.labels, &present.between);
-    let whole = Whole::new(selection, options, &new_row, rows.len())?;
+    let whole = Whole::new(selection, options, &new_row, (rows.len(), few))?;
     Some((rows, whole))
 }
 

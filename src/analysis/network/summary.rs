@@ -65,7 +65,7 @@ pub fn network_summary_watched(
     let all = options.top.is_none() && options.top_each.is_none() && options.threshold.is_none();
     if all && !options.isolates {
         let present = Present::of(&selection, &selection.kept);
-        let found = whole(&selection, options, &present);
+        let found = whole(&selection, options, &present, false);
         if let Some((rows, whole)) = found.filter(|(rows, _)| !is_small([rows.len(), rows.len()])) {
             let statements = selection.kept.len();
             drop(selection);

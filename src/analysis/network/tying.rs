@@ -198,7 +198,7 @@ fn tie_in<S: Sum>(
     if let Some(each) = each.into_inner().expect("every thread has ended") {
         all.ties = each.ties();
     }
-    if kept.cut(&mut all.ties) {
+    if kept.cut(&mut all.ties) || of.ordered.is_some() {
         (all.ties).sort_unstable_by_key(|tie| (tie.row, tie.column));
     }
     Tied {
@@ -285,16 +285,23 @@ impl<'a, S: Sum> Worker<'a, S> {
     fn block(&mut self, block: usize) {
         let rows = self.of.totals.len();
         for row in block * BLOCK..((block + 1) * BLOCK).min(rows) {
-            self.of.add_row(row, &mut self.sums);
+            let end = match self.kept {
+                Kept::Largest(_) | Kept::AtLeast(_) => self.of.reach(row, self.floor),
+                _ => rows,
+            };
+            if end <= row + 1 {
+                continue;
+            }
+            self.of.add_row(row, end, &mut self.sums);
             match self.each.take() {
                 Some(mut each) => {
                     self.offer(row, &mut each);
                     self.each = Some(each);
                 }
-                None => self.emit(row),
+                None => self.emit(row, end),
             }
             let most = self.kept.most().unwrap_or(usize::MAX);
-            if self.made.ties.len() > most.saturating_mul(4).saturating_add(1_000) {
+            if self.made.ties.len() > most.saturating_mul(2).saturating_add(100) {
                 self.kept.cut(&mut self.made.ties);
                 let sizes = self.made.ties.iter().map(|tie| self.kept.size(tie.weight));
                 self.floor = sizes.fold(f64::INFINITY, f64::min);
@@ -341,10 +348,11 @@ impl<'a, S: Sum> Worker<'a, S> {
         }
     }
 
-    /// Makes ties of the sums after a row, and sums of nothing of them.
-    fn emit(&mut self, row: usize) {
+    /// Makes ties of the sums after a row and before the end, and sums of nothing of them.
+    fn emit(&mut self, row: usize, end: usize) {
         // The sums of a chunk that do not come after the row are 0.
         let begin = (row + 1) / CHUNK * CHUNK;
+        let end = end.next_multiple_of(CHUNK);
         let counted = matches!(self.kept, Kept::Counted(_));
         let apart = counted || matches!(self.kept, Kept::AtLeast(_));
         let plain = self.of.normalisation == Normalisation::None;
@@ -357,7 +365,7 @@ impl<'a, S: Sum> Worker<'a, S> {
         };
         let (mut count, mut weight) = (0, 0);
         // Lists of sums are as long as whole chunks.
-        let chunks = self.sums[0][begin..].as_chunks::<CHUNK>().0;
+        let chunks = self.sums[0][begin..end].as_chunks::<CHUNK>().0;
         for (chunk, first) in chunks.iter().zip((begin..).step_by(CHUNK)) {
             let found = S::found(chunk);
             if found == 0 {
@@ -396,8 +404,11 @@ impl<'a, S: Sum> Worker<'a, S> {
             if weights.iter().any(|&weight| is_kept(weight)) {
                 for (&column, weight) in columns.iter().zip(weights) {
                     if is_kept(weight) {
+                        let ends = (row as u32, column);
+                        let (row, column) = (self.of.ordered.as_ref())
+                            .map_or(ends, |ordered| ordered.ends(ends.0, ends.1));
                         self.made.ties.push(Tie {
-                            row: row as u32,
+                            row,
                             column,
                             weight,
                         });
@@ -410,7 +421,7 @@ impl<'a, S: Sum> Worker<'a, S> {
             self.made.totals.push((row, lanes.iter().sum()));
         }
         for sums in &mut self.sums {
-            sums[begin..].fill(S::ZERO);
+            sums[begin..end].fill(S::ZERO);
         }
     }
 }

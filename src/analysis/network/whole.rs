@@ -1,7 +1,10 @@
 //! One-mode ties where every count is a whole number and levels are the same or not: the usual
 //! case, in time linear in the statements and then in the products that there are.
 
+use std::borrow::Cow;
+
 use super::options::{Aggregation, NetworkOptions, Normalisation};
+use super::reach::Ordered;
 use super::selection::{LevelKind, Selection};
 use super::tying::{CHUNK, Sum};
 
@@ -36,6 +39,8 @@ pub(super) struct Whole {
     passes: Vec<Signs>,
     /// The sum of each row's statements.
     pub(super) totals: Vec<f64>,
+    /// Where rows are in another order than in the network.
+    pub(super) ordered: Option<Ordered>,
     with_itself: Vec<f64>,
     pub(super) normalisation: Normalisation,
     /// No sum is larger.
@@ -44,12 +49,13 @@ pub(super) struct Whole {
 
 impl Whole {
     /// `None` where the options need levels that are more or less alike, or sums of another kind.
-    /// `new_row` gives the place of every label in the network, `rows` how many there are.
+    /// `new_row` gives the place of every label in the network, `rows` how many there are; rows
+    /// with most statements come first where few ties are wanted.
     pub(super) fn new(
         selection: &Selection<'_>,
         options: &NetworkOptions,
         new_row: &[u32],
-        rows: usize,
+        (rows, few): (usize, bool),
     ) -> Option<Self> {
         use Normalisation::{Cosine, DnaJaccard, Jaccard, Overlap};
         let kind = selection.levels.kind;
@@ -79,11 +85,21 @@ impl Whole {
         if slots > 8 * selection.kept.len() + 65_536 {
             return None;
         }
-        let matrix = Matrix::new(selection, new_row, rows, (levels, slots), of_sets);
         let mut totals = vec![0.0; rows];
         for &row in &selection.kept {
             totals[new_row[selection.between.codes[row as usize] as usize] as usize] += 1.0;
         }
+        let mut new_row = Cow::Borrowed(new_row);
+        let order = few.then(|| Ordered::order(&totals));
+        if let Some((places, of_place)) = &order {
+            totals = places.iter().map(|&at| totals[at as usize]).collect();
+            let of_label = new_row.iter().map(|&row| {
+                // Labels that are not in the network have no place.
+                of_place.get(row as usize).copied().unwrap_or(row)
+            });
+            new_row = Cow::Owned(of_label.collect());
+        }
+        let matrix = Matrix::new(selection, &new_row, rows, (levels, slots), of_sets);
         let with_itself = match normalisation {
             Jaccard | Overlap | Cosine => (0..rows).map(|row| matrix.with_itself(row)).collect(),
             _ => Vec::new(),
@@ -91,12 +107,15 @@ impl Whole {
         let largest = |all: &[u32]| all.iter().copied().max().unwrap_or(0);
         let most = matrix.weights.as_ref().map_or(1, |w| largest(&w.by_row));
         let longest = matrix.rows.windows(2).map(|w| w[1] - w[0]).max();
+        let is_plain = matrix.weights.is_none() && matrix.slots.len() == selection.kept.len();
+        let ordered = order.map(|(places, _)| Ordered::new(places, most, is_plain));
         // Each slot of a row meets at most two slots of another.
         let bound = 2 * u64::from(most) * u64::from(most) * longest.unwrap_or(0) as u64;
         (bound < 1 << 31).then_some(Self {
             matrix,
             passes,
             totals,
+            ordered,
             with_itself,
             normalisation,
             bound,
@@ -116,20 +135,36 @@ impl Whole {
             .fold(0, usize::saturating_add)
     }
 
-    /// Adds to `sums`, one list a pass, what a row has in common with each row after it.
-    pub(super) fn add_row<S: Sum>(&self, row: usize, sums: &mut [Vec<S>]) {
+    /// The row before which all are that may have a tie of such a weight with this one.
+    pub(super) fn reach(&self, row: usize, floor: f64) -> usize {
+        (self.ordered.as_ref()).map_or(self.totals.len(), |ordered| {
+            ordered.reach((row, &self.totals), self.normalisation, floor)
+        })
+    }
+
+    /// The sum of the statements of each row of the network.
+    pub(super) fn row_statements(self) -> Vec<f64> {
+        match &self.ordered {
+            Some(ordered) => ordered.placed(&self.totals),
+            None => self.totals,
+        }
+    }
+
+    /// Adds to `sums`, one list a pass, what a row has in common with each row after it, up to
+    /// the `end`.
+    pub(super) fn add_row<S: Sum>(&self, row: usize, end: usize, sums: &mut [Vec<S>]) {
         let matrix = &self.matrix;
         for (signs, sums) in self.passes.iter().zip(sums) {
             for at in matrix.of_row(row) {
                 let slot = matrix.slots[at] as usize;
                 let weight = matrix.weight(at);
                 if signs.same != 0 {
-                    matrix.add(slot, row, signs.same * weight, sums);
+                    matrix.add(slot, (row, end), signs.same * weight, sums);
                 }
                 if signs.other != 0 {
                     let column = slot / matrix.levels * matrix.levels;
                     for other in (column..column + matrix.levels).filter(|&other| other != slot) {
-                        matrix.add(other, row, signs.other * weight, sums);
+                        matrix.add(other, (row, end), signs.other * weight, sums);
                     }
                 }
             }
@@ -293,12 +328,20 @@ impl Matrix {
         squares.map(|weight| weight * weight).sum()
     }
 
-    /// Adds, for every row after `row`, what a slot has in common with it.
-    fn add<S: Sum>(&self, slot: usize, row: usize, factor: i32, sums: &mut [S]) {
+    /// Adds, for every row after `row` and before `end`, what a slot has in common with it.
+    fn add<S: Sum>(&self, slot: usize, (row, before): (usize, usize), factor: i32, sums: &mut [S]) {
         let (begin, end) = (self.slot_begins[slot], self.slot_begins[slot + 1]);
         let rows = &self.slot_rows[begin..end];
         let after = rows.partition_point(|&other| other as usize <= row);
-        let rows = &rows[after..];
+        let rows = match rows.last() {
+            Some(&last) if last as usize >= before => {
+                &rows[after
+                    ..rows
+                        .partition_point(|&other| (other as usize) < before)
+                        .max(after)]
+            }
+            _ => &rows[after..],
+        };
         match &self.weights {
             None => {
                 let factor = S::of(factor);
