@@ -20,7 +20,7 @@ use plenary::analysis::centrality::{
 };
 use plenary::analysis::{
     Aggregation, CommunityOptions, Direction, Duplicates, Network, NetworkOptions, NodeName,
-    SignedGraph, Signs, WeightedGraph, communities, network,
+    Normalisation, SignedGraph, Signs, WeightedGraph, communities, network, networks,
 };
 use plenary::model::{Events, Progress, PropertyGraph, Value};
 use plenary::read::{self, CsvOptions, RowPlaces, TableSource, TableText};
@@ -68,6 +68,11 @@ fn main() -> Tried<()> {
                 let [who, claims] = [&*who, "claim"].map(|name| values(name) as f64);
                 Ok(vec![events.len() as f64, who, claims])
             })?;
+            continue;
+        }
+        if let Some(how) = task.strip_prefix("three-") {
+            let events = events(&file, &who)?;
+            timed(&task, once, || three(&events, &who, how == "together"))?;
             continue;
         }
         let (graph, weighted) = match &loaded {
@@ -119,6 +124,31 @@ fn graph(events: &Events, who: &str, least: f64) -> Tried<(Network, SignedGraph)
     let triples = triples.map(|tie| (tie.row as usize, tie.column as usize, tie.weight));
     let graph = SignedGraph::from_triples(names, Direction::Undirected, triples)?;
     Ok((network, graph))
+}
+
+/// Congruence, conflict and what is left of the one after the other, from columns to ties.
+fn three(events: &Events, who: &str, together: bool) -> Tried<Vec<f64>> {
+    use Aggregation::{Conflict, Congruence, Subtract};
+    let asked = [Congruence, Conflict, Subtract].map(|one| (one, Normalisation::None));
+    let options = NetworkOptions {
+        between: who.to_owned(),
+        duplicates: Duplicates::Range,
+        ..NetworkOptions::default()
+    };
+    let made = if together {
+        networks(events, &options, &asked).map_err(|errors| errors[0].clone())?
+    } else {
+        let one = |&(aggregation, _): &(Aggregation, Normalisation)| {
+            let options = NetworkOptions {
+                aggregation,
+                ..options.clone()
+            };
+            network(events, &options).map_err(|errors| errors[0].clone())
+        };
+        asked.iter().map(one).collect::<Result<_, _>>()?
+    };
+    let sum = |made: &Network| made.ties.iter().map(|tie| tie.weight).sum();
+    Ok(made.iter().map(sum).collect())
 }
 
 fn measure(task: &str, graph: &SignedGraph, weighted: &WeightedGraph) -> Tried<Vec<f64>> {

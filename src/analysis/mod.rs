@@ -58,7 +58,7 @@ pub use network::{
     NetworkError, NetworkOptions, NetworkOrigin, NetworkSeries, NetworkSummary, Normalisation,
     Slice, Tie, UnknownOption, ValueFilter, WindowUnit, Windows, event_list, network,
     network_over_time, network_over_time_watched, network_summary, network_summary_watched,
-    network_watched,
+    network_watched, networks,
 };
 pub use overlap::{Overlap, OverlapOptions, overlap, overlap_watched};
 pub use polarisation::{Polarisation, PolarisationOptions, polarisation, polarisation_watched};

@@ -1,6 +1,9 @@
-//! Ties that are found without a look at every pair: those that a look at every pair finds.
+//! Ties that are found without a look at every pair, or in one pass with others: those that are
+//! found alone, by a look at every pair.
 
-use plenary::analysis::{Aggregation, Duplicates, NetworkOptions, Normalisation, Tie, network};
+use plenary::analysis::{
+    Aggregation, Duplicates, NetworkOptions, Normalisation, Tie, network, networks,
+};
 use plenary::model::Events;
 use plenary::read::{self, CsvOptions, Input};
 use proptest::prelude::*;
@@ -72,6 +75,58 @@ proptest! {
         for some in [strongest, strong] {
             prop_assert_eq!(&some.rows, &all.rows);
             prop_assert_eq!(&some.row_statements, &all.row_statements);
+        }
+    }
+
+    /// Networks made together are those made alone.
+    #[test]
+    fn together_as_alone(
+        people in 2..60_usize,
+        statements in 1..900_usize,
+        seed in any::<u64>(),
+        top in prop::option::of(0..20_usize),
+        top_each in prop::option::of(0..4_usize),
+        threshold in prop::option::of(0.0..3.0_f64),
+        threads in 1..4_usize,
+        duplicates in prop::sample::select(vec![Duplicates::Range, Duplicates::Include]),
+        asked in prop::collection::vec((
+            prop::sample::select(vec![
+                Aggregation::Ignore, Aggregation::Congruence, Aggregation::Conflict,
+                Aggregation::Subtract,
+            ]),
+            prop::sample::select(vec![
+                Normalisation::None, Normalisation::Jaccard, Normalisation::Cosine,
+                Normalisation::Average, Normalisation::Overlap, Normalisation::DnaJaccard,
+                Normalisation::DnaCosine, Normalisation::Activity,
+            ]),
+        ), 0..6),
+    ) {
+        let events = drawn(people, statements, seed);
+        let options = NetworkOptions {
+            between: "who".to_owned(),
+            through: "what".to_owned(),
+            duplicates,
+            threads: Some(threads),
+            top,
+            top_each,
+            threshold,
+            ..NetworkOptions::default()
+        };
+        let alone = asked.iter().map(|&(aggregation, normalisation)| {
+            network(&events, &NetworkOptions { aggregation, normalisation, ..options.clone() })
+        });
+        let alone: Vec<_> = alone.collect();
+        match networks(&events, &options, &asked) {
+            Ok(together) => {
+                let alone: Result<Vec<_>, _> = alone.into_iter().collect();
+                prop_assert_eq!(together, alone.expect("all of them"));
+            }
+            Err(errors) => {
+                let of_each: Vec<_> = alone.into_iter().filter_map(Result::err).flatten().collect();
+                prop_assert!(!of_each.is_empty());
+                prop_assert!(of_each.iter().all(|error| errors.contains(error)));
+                prop_assert!(errors.iter().all(|error| of_each.contains(error)));
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ mod reach;
 mod result;
 mod selection;
 mod summary;
+mod together;
 mod two_mode;
 mod tying;
 mod whole;
@@ -29,6 +30,7 @@ pub use options::{
 pub use product::Tie;
 pub use result::{Network, NetworkSeries, Slice};
 pub use summary::{NetworkSummary, network_summary, network_summary_watched};
+pub use together::networks;
 pub use windows::{network_over_time, network_over_time_watched};
 
 use self::selection::{Blanks, Selection, select};

@@ -4,7 +4,7 @@
 use super::options::Normalisation;
 
 /// Rows with most statements first.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Ordered {
     /// The place of each in the network.
     places: Vec<u32>,

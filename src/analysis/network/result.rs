@@ -71,7 +71,7 @@ impl Network {
         }
     }
 
-    fn present(selection: &Selection<'_>, options: &NetworkOptions) -> Present {
+    pub(super) fn present(selection: &Selection<'_>, options: &NetworkOptions) -> Present {
         let base = if options.isolates {
             &selection.scope
         } else {
@@ -86,13 +86,17 @@ impl Network {
         statements: usize,
         progress: Progress<'_>,
     ) -> Self {
-        let kept = match (options.top, options.top_each, options.threshold) {
-            (Some(top), ..) => Kept::Largest(top),
-            (None, Some(each), _) => Kept::Each(each),
-            (None, None, Some(least)) => Kept::AtLeast(least),
-            (None, None, None) => Kept::All,
-        };
-        let mut ties = tie(&whole, (kept, options.threads), progress).ties;
+        let ties = tie(&whole, (options.kept(), options.threads), progress).ties;
+        Self::tied((rows, whole), ties, options, statements)
+    }
+
+    /// The network of these ties.
+    pub(super) fn tied(
+        (rows, whole): (Vec<String>, Whole),
+        mut ties: Vec<Tie>,
+        options: &NetworkOptions,
+        statements: usize,
+    ) -> Self {
         options.keep_strong(&mut ties);
         Self {
             mode: options.mode,
@@ -185,8 +189,18 @@ impl Network {
 
 impl NetworkOptions {
     /// Whether some strength is asked for, so that pairs that cannot have it need no look.
-    fn wants_few(&self) -> bool {
+    pub(super) fn wants_few(&self) -> bool {
         self.top_each.is_none() && (self.top.is_some() || self.threshold.is_some_and(|t| t > 0.0))
+    }
+
+    /// Which ties are kept.
+    pub(super) fn kept(&self) -> Kept {
+        match (self.top, self.top_each, self.threshold) {
+            (Some(top), ..) => Kept::Largest(top),
+            (None, Some(each), _) => Kept::Each(each),
+            (None, None, Some(least)) => Kept::AtLeast(least),
+            (None, None, None) => Kept::All,
+        }
     }
 
     /// Leaves out what is below the threshold.

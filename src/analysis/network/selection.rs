@@ -181,7 +181,7 @@ impl NetworkOptions {
         (!words.is_empty()).then(|| words.join(" and "))
     }
 
-    fn contradictions(&self) -> Vec<NetworkError> {
+    pub(super) fn contradictions(&self) -> Vec<NetworkError> {
         use Normalisation::{Activity, None, Prominence};
         let mut errors = Vec::new();
         let aggregation_fits = match self.aggregation {

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::each::Each;
 use super::options::Normalisation;
 use super::product::{Tie, strongest, strongest_by};
-use super::whole::Whole;
+use super::whole::{Signs, Whole};
 use crate::model::Progress;
 
 /// A sum that has room for what it is used for.
@@ -17,6 +17,7 @@ pub(super) trait Sum: Copy + Send + Ord {
     const MOST: Self;
     fn of(value: i32) -> Self;
     fn plus(self, other: Self) -> Self;
+    fn less(self, other: Self) -> Self;
     fn value(self) -> i32;
     fn total(chunk: &[Self; CHUNK]) -> i64;
     /// How many are not 0.
@@ -38,6 +39,9 @@ macro_rules! sums {
             }
             fn plus(self, other: Self) -> Self {
                 self.wrapping_add(other)
+            }
+            fn less(self, other: Self) -> Self {
+                self.wrapping_sub(other)
             }
             fn value(self) -> i32 {
                 self.into()
@@ -116,20 +120,38 @@ pub(super) fn total(ties: &[Tie]) -> f64 {
 }
 
 /// The ties. O(Σ over slots of rows²), and as much memory as are kept.
-pub(super) fn tie(of: &Whole, how: (Kept, Option<usize>), progress: Progress<'_>) -> Tied {
-    if of.bound < 1 << 15 {
-        tie_in::<i16>(of, how, progress)
-    } else {
-        tie_in::<i32>(of, how, progress)
-    }
-}
-
-fn tie_in<S: Sum>(
+pub(super) fn tie(
     of: &Whole,
     (kept, threads): (Kept, Option<usize>),
     progress: Progress<'_>,
 ) -> Tied {
-    let rows = of.totals.len();
+    let mut all = tie_together(&[(of, kept)], threads, progress);
+    all.pop().unwrap_or_default()
+}
+
+/// The ties of several networks, in one pass over what their rows have in common: all are
+/// [made of the same](Whole::also).
+pub(super) fn tie_together(
+    of: &[(&Whole, Kept)],
+    threads: Option<usize>,
+    progress: Progress<'_>,
+) -> Vec<Tied> {
+    if of.iter().all(|(whole, _)| whole.bound < 1 << 15) {
+        tie_in::<i16>(of, threads, progress)
+    } else {
+        tie_in::<i32>(of, threads, progress)
+    }
+}
+
+fn tie_in<S: Sum>(
+    of: &[(&Whole, Kept)],
+    threads: Option<usize>,
+    progress: Progress<'_>,
+) -> Vec<Tied> {
+    let Some(&(first, _)) = of.first() else {
+        return Vec::new();
+    };
+    let rows = first.totals.len();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let settled = AtomicUsize::new(0);
     let tell = || {
@@ -137,40 +159,59 @@ fn tie_in<S: Sum>(
         progress.tell("tying", done.min(rows), rows);
     };
     let blocks = rows.div_ceil(BLOCK);
-    let worth = if of.products() < WORTH_A_THREAD {
+    let worth = if first.products() < WORTH_A_THREAD {
         1
     } else {
         cores
     };
     let threads = threads.unwrap_or(worth).clamp(1, 16);
-    let each = Mutex::new(None::<Each<S>>);
+    let shared: Vec<_> = of
+        .iter()
+        .map(|_| (Mutex::new(None::<Each<S>>), Mutex::new(Vec::new())))
+        .collect();
     let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::new());
     let run = || {
-        let mut worker = Worker::<S>::new(of, kept);
+        let mut workers: Vec<Worker<'_, S>> =
+            of.iter().map(|&(of, kept)| Worker::new(of, kept)).collect();
+        let mut sums = Sums::new(first, of);
         loop {
             let block = next.fetch_add(1, Ordering::Relaxed);
             if block >= blocks {
                 break;
             }
-            worker.block(block);
+            for row in block * BLOCK..((block + 1) * BLOCK).min(rows) {
+                let ends = workers.iter().map(|worker| worker.end(row));
+                let end = ends.max().unwrap_or(0);
+                if end <= row + 1 {
+                    continue;
+                }
+                sums.add(first, row, end);
+                for (at, worker) in workers.iter_mut().enumerate() {
+                    worker.row(row, end, &sums.of(at));
+                }
+                sums.clear(row, end);
+            }
             tell();
-            if matches!(kept, Kept::All | Kept::AtLeast(_)) && threads > 1 {
-                let mut part = worker.part();
-                part.ties.shrink_to_fit();
-                let mut done = done.lock().expect("no thread panics while it holds this");
-                done.push((block, part));
+            for (worker, (_, done)) in workers.iter_mut().zip(&shared) {
+                if matches!(worker.kept, Kept::All | Kept::AtLeast(_)) && threads > 1 {
+                    let mut part = worker.part();
+                    part.ties.shrink_to_fit();
+                    let mut done = done.lock().expect("no thread panics while it holds this");
+                    done.push((block, part));
+                }
             }
         }
-        if let Some(mine) = worker.each.take() {
-            let mut each = each.lock().expect("no thread panics while it holds this");
-            match &mut *each {
-                Some(each) => each.merge(&mine),
-                None => *each = Some(mine),
+        for (mut worker, (each, done)) in workers.into_iter().zip(&shared) {
+            if let Some(mine) = worker.each.take() {
+                let mut each = each.lock().expect("no thread panics while it holds this");
+                match &mut *each {
+                    Some(each) => each.merge(&mine),
+                    None => *each = Some(mine),
+                }
             }
+            let mut done = done.lock().expect("no thread panics while it holds this");
+            done.push((blocks, worker.part()));
         }
-        let mut done = done.lock().expect("no thread panics while it holds this");
-        done.push((blocks, worker.part()));
     };
     if threads == 1 {
         run();
@@ -181,21 +222,33 @@ fn tie_in<S: Sum>(
             }
         });
     }
-    let mut parts = done.into_inner().expect("every thread has ended");
+    let joined = of.iter().zip(shared).map(|(&(whole, kept), (each, done))| {
+        let each = each.into_inner().expect("every thread has ended");
+        let parts = done.into_inner().expect("every thread has ended");
+        joined(whole, kept, each, parts)
+    });
+    joined.collect()
+}
+
+/// What the threads have made of one network.
+fn joined<S: Sum>(
+    of: &Whole,
+    kept: Kept,
+    each: Option<Each<S>>,
+    mut parts: Vec<(usize, Part)>,
+) -> Tied {
     parts.sort_by_key(|part| part.0);
     let mut parts = parts.into_iter().map(|(_, part)| part);
     let mut all = parts.next().unwrap_or_default();
-    if threads > 1 {
-        let parts: Vec<Part> = parts.collect();
-        (all.ties).reserve_exact(parts.iter().map(|part| part.ties.len()).sum());
-        for mut part in parts {
-            all.ties.append(&mut part.ties);
-            all.totals.append(&mut part.totals);
-            all.count += part.count;
-        }
-        all.totals.sort_unstable_by_key(|(row, _)| *row);
+    let parts: Vec<Part> = parts.collect();
+    (all.ties).reserve_exact(parts.iter().map(|part| part.ties.len()).sum());
+    for mut part in parts {
+        all.ties.append(&mut part.ties);
+        all.totals.append(&mut part.totals);
+        all.count += part.count;
     }
-    if let Some(each) = each.into_inner().expect("every thread has ended") {
+    all.totals.sort_unstable_by_key(|(row, _)| *row);
+    if let Some(each) = each {
         all.ties = each.ties();
     }
     if kept.cut(&mut all.ties) || of.ordered.is_some() {
@@ -205,6 +258,74 @@ fn tie_in<S: Sum>(
         ties: all.ties,
         count: all.count,
         weight: all.totals.iter().map(|(_, weight)| weight).sum(),
+    }
+}
+
+/// What a row has in common with each, as the networks that are made together need it.
+struct Sums<S> {
+    passes: Vec<Signs>,
+    /// A list a pass, and after these, where a network wants it, the first less the second.
+    lists: Vec<Vec<S>>,
+    has_difference: bool,
+    /// For each network, which lists.
+    of: Vec<Vec<usize>>,
+}
+
+impl<S: Sum> Sums<S> {
+    fn new(first: &Whole, of: &[(&Whole, Kept)]) -> Self {
+        let (passes, lists): (Vec<Signs>, Vec<Vec<usize>>) = match of {
+            [(alone, _)] => (
+                alone.passes().to_vec(),
+                vec![(0..alone.passes().len()).collect()],
+            ),
+            _ => {
+                let place = |signs: &Signs| match (signs.same, signs.other) {
+                    (1, 0) => 0,
+                    (0, _) => 1,
+                    _ => 2,
+                };
+                let lists = of
+                    .iter()
+                    .map(|(whole, _)| whole.passes().iter().map(place).collect());
+                (vec![Signs::SAME, Signs::OTHER], lists.collect())
+            }
+        };
+        let has_difference = of.len() > 1 && lists.iter().flatten().any(|&list| list == 2);
+        let length = first.totals.len().next_multiple_of(CHUNK);
+        Self {
+            lists: vec![vec![S::ZERO; length]; passes.len() + usize::from(has_difference)],
+            passes,
+            has_difference,
+            of: lists,
+        }
+    }
+
+    fn add(&mut self, whole: &Whole, row: usize, end: usize) {
+        for (&signs, list) in self.passes.iter().zip(&mut self.lists) {
+            whole.add_row(signs, (row, end), list);
+        }
+        if self.has_difference
+            && let [same, other, difference] = &mut self.lists[..]
+        {
+            for ((difference, &same), &other) in difference[row..end]
+                .iter_mut()
+                .zip(&same[row..end])
+                .zip(&other[row..end])
+            {
+                *difference = same.less(other);
+            }
+        }
+    }
+
+    fn of(&self, network: usize) -> Vec<&[S]> {
+        let lists = self.of[network].iter();
+        lists.map(|&list| &self.lists[list][..]).collect()
+    }
+
+    fn clear(&mut self, row: usize, end: usize) {
+        for list in &mut self.lists {
+            list[row..end].fill(S::ZERO);
+        }
     }
 }
 
@@ -244,11 +365,10 @@ struct Part {
     totals: Vec<(usize, f64)>,
 }
 
-/// One thread's sums and ties.
+/// One thread's ties of one network.
 struct Worker<'a, S> {
     of: &'a Whole,
     kept: Kept,
-    sums: Vec<Vec<S>>,
     /// The columns of a row with a sum.
     found: Vec<u32>,
     made: Part,
@@ -268,7 +388,6 @@ impl<'a, S: Sum> Worker<'a, S> {
                 Kept::Each(most) => Some(Each::new(most, rows, length)),
                 _ => None,
             },
-            sums: vec![vec![S::ZERO; length]; of.passes()],
             found: vec![0; of.totals.len() + 1],
             made: Part::default(),
             floor: match kept {
@@ -282,39 +401,37 @@ impl<'a, S: Sum> Worker<'a, S> {
         std::mem::take(&mut self.made)
     }
 
-    fn block(&mut self, block: usize) {
-        let rows = self.of.totals.len();
-        for row in block * BLOCK..((block + 1) * BLOCK).min(rows) {
-            let end = match self.kept {
-                Kept::Largest(_) | Kept::AtLeast(_) => self.of.reach(row, self.floor),
-                _ => rows,
-            };
-            if end <= row + 1 {
-                continue;
-            }
-            self.of.add_row(row, end, &mut self.sums);
-            match self.each.take() {
-                Some(mut each) => {
-                    self.offer(row, &mut each);
-                    self.each = Some(each);
-                }
-                None => self.emit(row, end),
-            }
-            let most = self.kept.most().unwrap_or(usize::MAX);
-            if self.made.ties.len() > most.saturating_mul(2).saturating_add(100) {
-                self.kept.cut(&mut self.made.ties);
-                let sizes = self.made.ties.iter().map(|tie| self.kept.size(tie.weight));
-                self.floor = sizes.fold(f64::INFINITY, f64::min);
-            }
+    /// The row before which all are that may have a tie with this one that is kept.
+    fn end(&self, row: usize) -> usize {
+        match self.kept {
+            Kept::Largest(_) | Kept::AtLeast(_) => self.of.reach(row, self.floor),
+            _ => self.of.totals.len(),
         }
     }
 
-    /// Offers the sums after a row to both of their rows, and makes sums of nothing of them.
-    fn offer(&mut self, row: usize, each: &mut Each<S>) {
+    /// Makes ties of the sums after a row and before the end.
+    fn row(&mut self, row: usize, end: usize, sums: &[&[S]]) {
+        match self.each.take() {
+            Some(mut each) => {
+                self.offer(row, &mut each, sums);
+                self.each = Some(each);
+            }
+            None => self.emit(row, end, sums),
+        }
+        let most = self.kept.most().unwrap_or(usize::MAX);
+        if self.made.ties.len() > most.saturating_mul(2).saturating_add(100) {
+            self.kept.cut(&mut self.made.ties);
+            let sizes = self.made.ties.iter().map(|tie| self.kept.size(tie.weight));
+            self.floor = sizes.fold(f64::INFINITY, f64::min);
+        }
+    }
+
+    /// Offers the sums after a row to both of their rows.
+    fn offer(&mut self, row: usize, each: &mut Each<S>, sums: &[&[S]]) {
         let begin = (row + 1) / CHUNK * CHUNK;
         let plain = self.of.normalisation == Normalisation::None;
         let mut count = 0;
-        let chunks = self.sums[0][begin..].as_chunks::<CHUNK>().0;
+        let chunks = sums[0][begin..].as_chunks::<CHUNK>().0;
         let floors = each.sums[begin..].as_chunks::<CHUNK>().0;
         let firsts = (begin..).step_by(CHUNK);
         for ((chunk, floors), first) in chunks.iter().zip(floors).zip(firsts) {
@@ -334,7 +451,7 @@ impl<'a, S: Sum> Worker<'a, S> {
         }
         let found = std::mem::take(&mut self.found);
         for columns in found[..count].chunks(CHUNK) {
-            let weights = self.of.weights(row, columns, &self.sums);
+            let weights = self.of.weights(row, columns, sums);
             for (&column, weight) in columns.iter().zip(weights) {
                 if weight != 0.0 {
                     each.offer(column as usize, weight, row as u32);
@@ -343,13 +460,9 @@ impl<'a, S: Sum> Worker<'a, S> {
             }
         }
         self.found = found;
-        for sums in &mut self.sums {
-            sums[begin..].fill(S::ZERO);
-        }
     }
 
-    /// Makes ties of the sums after a row and before the end, and sums of nothing of them.
-    fn emit(&mut self, row: usize, end: usize) {
+    fn emit(&mut self, row: usize, end: usize, sums: &[&[S]]) {
         // The sums of a chunk that do not come after the row are 0.
         let begin = (row + 1) / CHUNK * CHUNK;
         let end = end.next_multiple_of(CHUNK);
@@ -365,7 +478,7 @@ impl<'a, S: Sum> Worker<'a, S> {
         };
         let (mut count, mut weight) = (0, 0);
         // Lists of sums are as long as whole chunks.
-        let chunks = self.sums[0][begin..end].as_chunks::<CHUNK>().0;
+        let chunks = sums[0][begin..end].as_chunks::<CHUNK>().0;
         for (chunk, first) in chunks.iter().zip((begin..).step_by(CHUNK)) {
             let found = S::found(chunk);
             if found == 0 {
@@ -393,7 +506,7 @@ impl<'a, S: Sum> Worker<'a, S> {
         }
         let found = std::mem::take(&mut self.found);
         for columns in found[..count].chunks(CHUNK) {
-            let weights = self.of.weights(row, columns, &self.sums);
+            let weights = self.of.weights(row, columns, sums);
             if counted && least == 0 {
                 self.made.count += columns.len();
                 for (lane, weight) in lanes.iter_mut().zip(weights) {
@@ -419,9 +532,6 @@ impl<'a, S: Sum> Worker<'a, S> {
         self.found = found;
         if counted {
             self.made.totals.push((row, lanes.iter().sum()));
-        }
-        for sums in &mut self.sums {
-            sums[begin..end].fill(S::ZERO);
         }
     }
 }

@@ -2,6 +2,7 @@
 //! case, in time linear in the statements and then in the products that there are.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::options::{Aggregation, NetworkOptions, Normalisation};
 use super::reach::Ordered;
@@ -28,14 +29,32 @@ struct Weights {
 
 /// What a pair of counts adds to a sum: those of one level, and those of different ones.
 #[derive(Debug, Clone, Copy)]
-struct Signs {
-    same: i32,
-    other: i32,
+pub(super) struct Signs {
+    pub(super) same: i32,
+    pub(super) other: i32,
+}
+
+impl Signs {
+    pub(super) const SAME: Self = Self { same: 1, other: 0 };
+    pub(super) const OTHER: Self = Self { same: 0, other: 1 };
+
+    /// `None` where levels are more or less alike, or sums of another kind.
+    fn of(aggregation: Aggregation, kind: LevelKind) -> Option<Self> {
+        match (aggregation, kind) {
+            (Aggregation::Ignore, _)
+            | (Aggregation::Congruence, LevelKind::Boolean | LevelKind::Category) => {
+                Some(Self::SAME)
+            }
+            (Aggregation::Conflict, LevelKind::Boolean) => Some(Self::OTHER),
+            (Aggregation::Subtract, LevelKind::Boolean) => Some(Self { same: 1, other: -1 }),
+            _ => None,
+        }
+    }
 }
 
 /// What one-mode ties are made of.
 pub(super) struct Whole {
-    matrix: Matrix,
+    matrix: Arc<Matrix>,
     passes: Vec<Signs>,
     /// The sum of each row's statements.
     pub(super) totals: Vec<f64>,
@@ -45,6 +64,10 @@ pub(super) struct Whole {
     pub(super) normalisation: Normalisation,
     /// No sum is larger.
     pub(super) bound: u64,
+    /// Whether counts above 1 were taken as 1.
+    of_sets: bool,
+    /// How many statements there are.
+    statements: usize,
 }
 
 impl Whole {
@@ -57,26 +80,10 @@ impl Whole {
         new_row: &[u32],
         (rows, few): (usize, bool),
     ) -> Option<Self> {
-        use Normalisation::{Cosine, DnaJaccard, Jaccard, Overlap};
-        let kind = selection.levels.kind;
-        let passes = match (options.aggregation, kind) {
-            (Aggregation::Ignore, _)
-            | (Aggregation::Congruence, LevelKind::Boolean | LevelKind::Category) => {
-                Signs { same: 1, other: 0 }
-            }
-            (Aggregation::Conflict, LevelKind::Boolean) => Signs { same: 0, other: 1 },
-            (Aggregation::Subtract, LevelKind::Boolean) => Signs { same: 1, other: -1 },
-            _ => return None,
-        };
-        let mut passes = vec![passes];
+        use Normalisation::{Cosine, Jaccard, Overlap};
+        let passes = Self::sums(options, selection.levels.kind)?;
         let normalisation = options.normalisation_by_definition();
         let of_sets = matches!(normalisation, Jaccard | Overlap);
-        if normalisation == DnaJaccard {
-            return None;
-        }
-        if of_sets && (passes[0].same, passes[0].other) != (1, 0) {
-            passes.push(Signs { same: 1, other: 0 });
-        }
         let levels = match options.aggregation {
             Aggregation::Ignore => 1,
             _ => selection.levels.values.len().max(1),
@@ -112,19 +119,67 @@ impl Whole {
         // Each slot of a row meets at most two slots of another.
         let bound = 2 * u64::from(most) * u64::from(most) * longest.unwrap_or(0) as u64;
         (bound < 1 << 31).then_some(Self {
-            matrix,
+            matrix: Arc::new(matrix),
             passes,
             totals,
             ordered,
             with_itself,
             normalisation,
             bound,
+            of_sets,
+            statements: selection.kept.len(),
         })
     }
 
-    /// How many sums there are of each pair.
-    pub(super) fn passes(&self) -> usize {
-        self.passes.len()
+    /// The sums that a network's ties are made of; `None` where they cannot be made here.
+    fn sums(options: &NetworkOptions, kind: LevelKind) -> Option<Vec<Signs>> {
+        use Normalisation::{DnaJaccard, Jaccard, Overlap};
+        let main = Signs::of(options.aggregation, kind)?;
+        let normalisation = options.normalisation_by_definition();
+        let mut sums = vec![main];
+        match normalisation {
+            DnaJaccard => return None,
+            Jaccard | Overlap if (main.same, main.other) != (1, 0) => sums.push(Signs::SAME),
+            _ => {}
+        }
+        Some(sums)
+    }
+
+    /// The same rows and counts for another network of the same statements, of stances that are
+    /// yes or no; `None` where that needs other counts, or sums that cannot be made here.
+    pub(super) fn also(&self, options: &NetworkOptions) -> Option<Self> {
+        use Normalisation::{Cosine, Jaccard, Overlap};
+        let normalisation = options.normalisation_by_definition();
+        let of_sets = matches!(normalisation, Jaccard | Overlap);
+        let matrix = &self.matrix;
+        // Where no count is above 1, sets are counts.
+        let is_whole = matrix.weights.is_none() && matrix.slots.len() == self.statements;
+        let is_same = of_sets == self.of_sets || is_whole;
+        if options.aggregation == Aggregation::Ignore || matrix.levels < 2 || !is_same {
+            return None;
+        }
+        let rows = self.totals.len();
+        Some(Self {
+            matrix: Arc::clone(matrix),
+            passes: Self::sums(options, LevelKind::Boolean)?,
+            totals: self.totals.clone(),
+            ordered: self.ordered.clone(),
+            with_itself: match normalisation {
+                Jaccard | Overlap | Cosine => {
+                    (0..rows).map(|row| matrix.with_itself(row)).collect()
+                }
+                _ => Vec::new(),
+            },
+            normalisation,
+            bound: self.bound,
+            of_sets,
+            statements: self.statements,
+        })
+    }
+
+    /// The sums of each pair that a tie is made of.
+    pub(super) fn passes(&self) -> &[Signs] {
+        &self.passes
     }
 
     /// How many products there are, at most, each pair of rows counted once.
@@ -150,22 +205,19 @@ impl Whole {
         }
     }
 
-    /// Adds to `sums`, one list a pass, what a row has in common with each row after it, up to
-    /// the `end`.
-    pub(super) fn add_row<S: Sum>(&self, row: usize, end: usize, sums: &mut [Vec<S>]) {
+    /// Adds to `sums` what a row has in common with each row after it, up to the `end`.
+    pub(super) fn add_row<S: Sum>(&self, signs: Signs, (row, end): (usize, usize), sums: &mut [S]) {
         let matrix = &self.matrix;
-        for (signs, sums) in self.passes.iter().zip(sums) {
-            for at in matrix.of_row(row) {
-                let slot = matrix.slots[at] as usize;
-                let weight = matrix.weight(at);
-                if signs.same != 0 {
-                    matrix.add(slot, (row, end), signs.same * weight, sums);
-                }
-                if signs.other != 0 {
-                    let column = slot / matrix.levels * matrix.levels;
-                    for other in (column..column + matrix.levels).filter(|&other| other != slot) {
-                        matrix.add(other, (row, end), signs.other * weight, sums);
-                    }
+        for at in matrix.of_row(row) {
+            let slot = matrix.slots[at] as usize;
+            let weight = matrix.weight(at);
+            if signs.same != 0 {
+                matrix.add(slot, (row, end), signs.same * weight, sums);
+            }
+            if signs.other != 0 {
+                let column = slot / matrix.levels * matrix.levels;
+                for other in (column..column + matrix.levels).filter(|&other| other != slot) {
+                    matrix.add(other, (row, end), signs.other * weight, sums);
                 }
             }
         }
@@ -178,7 +230,7 @@ impl Whole {
         &self,
         row: usize,
         others: &[u32],
-        sums: &[Vec<S>],
+        sums: &[&[S]],
     ) -> [f64; CHUNK] {
         use Normalisation::{Average, Cosine, DnaCosine, Jaccard, Overlap};
         let of_sums = |sums: &[S]| {
@@ -195,7 +247,7 @@ impl Whole {
             }
             some
         };
-        let mut weights = of_sums(&sums[0]);
+        let mut weights = of_sums(sums[0]);
         let (totals, own) = (&self.totals, &self.with_itself);
         let by = match self.normalisation {
             Average => theirs(totals).map(|total| f64::midpoint(totals[row], total)),
