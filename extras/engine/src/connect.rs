@@ -48,7 +48,7 @@ pub struct Connect {
 /// Why an endpoint did not do as it was asked.
 enum Failure {
     /// It said so.
-    Said(SparkError),
+    Said(String),
     /// It is not there any more.
     Lost(String),
     /// It answered something else than was asked for.
@@ -62,19 +62,18 @@ impl From<SparkError> for Failure {
         if error.grpc_code() == Some(UNAVAILABLE) {
             return Self::Lost(said(&error));
         }
-        Self::Said(error)
+        Self::Said(said(&error))
     }
 }
 
 impl Failure {
     fn message(&self) -> String {
         match self {
-            Self::Said(error) => said(error),
             Self::Lost(message) => format!(
                 "the endpoint is gone ({message}). Nothing of this query is kept; once the \
                  endpoint is there again, the same command makes it anew"
             ),
-            Self::Odd(message) => message.clone(),
+            Self::Said(message) | Self::Odd(message) => message.clone(),
             Self::Sink(error) => error.to_string(),
         }
     }
