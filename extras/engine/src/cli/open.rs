@@ -67,7 +67,8 @@ pub(super) struct NetworkArgs {
     /// Leave out stakeholders that speak on fewer claims than this
     #[arg(long, value_name = "N")]
     floor: Option<u64>,
-    /// One network for each window of so many units, as in 30:days or 1:years
+    /// One network for each window of so many units, as in 30:days or 12:months; half of them, in
+    /// whole units, before its middle and half after
     #[arg(long, value_name = "SIZE:UNIT", value_parser = windows)]
     windows: Option<Windows>,
     /// Only so many of the strongest ties
@@ -113,7 +114,7 @@ fn range(text: &str) -> Result<(i64, i64), String> {
 }
 
 fn windows(text: &str) -> Result<Windows, String> {
-    let wanted = || "a size and a unit, as in 30:days, 6:months or 1:years".to_owned();
+    let wanted = || "a size and a unit, as in 30:days, 12:months or 2:years".to_owned();
     let (size, unit) = text.split_once(':').ok_or_else(wanted)?;
     Ok(Windows {
         size: size.parse().map_err(|_| wanted())?,

@@ -81,7 +81,7 @@ fn from_a_table_to_measures() {
     assert!(table.contains("modularity"), "{table}");
     let totals = says(
         at,
-        &["run", "statements", "--totals", "--windows", "1:years"],
+        &["run", "statements", "--totals", "--windows", "12:months"],
     );
     assert!(
         totals.starts_with("window,ties,weight,weakest,strongest,places\n20"),

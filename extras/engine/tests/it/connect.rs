@@ -45,8 +45,8 @@ fn an_endpoint_has_the_numbers_of_the_embedded_engine() {
         min_statements: 5,
         start: Some(0),
         windows: Some(Windows {
-            unit: WindowUnit::Years,
-            size: 1,
+            unit: WindowUnit::Months,
+            size: 12,
             ..Windows::default()
         }),
         ..options(A::Congruence, N::None, Duplicates::Range)

@@ -58,21 +58,25 @@ fn check(text: &str, all: &[RunOptions]) {
 #[test]
 fn of_every_aggregation_normalisation_and_rule_for_duplicates() {
     let tables = [Stances::Words, Stances::Signs, Stances::Scale];
-    for (seed, stances) in (1..).zip(tables) {
-        let text = csv(&statements(seed, 260, stances));
-        let mut all = Vec::new();
-        for aggregation in AGGREGATIONS {
-            for normalisation in NORMALISATIONS {
-                for &duplicates in Duplicates::ALL {
-                    all.push(RunOptions {
-                        aggregation,
-                        normalisation,
-                        duplicates,
-                        ..RunOptions::default()
-                    });
-                }
+    let mut all = Vec::new();
+    for aggregation in AGGREGATIONS {
+        for normalisation in NORMALISATIONS {
+            for &duplicates in Duplicates::ALL {
+                all.push(RunOptions {
+                    aggregation,
+                    normalisation,
+                    duplicates,
+                    ..RunOptions::default()
+                });
             }
         }
+    }
+    // Each combination on one of the tables: 168 networks take an engine without optimisation long.
+    for (at, stances) in tables.into_iter().enumerate() {
+        let text = csv(&statements(at as u64 + 1, 260, stances));
+        let some = all.iter().enumerate();
+        let some = some.filter(|(i, _)| (i + i / 6 + i / 42) % 3 == at);
+        let all: Vec<_> = some.map(|(_, options)| options.clone()).collect();
         check(&text, &all);
     }
 }
