@@ -134,8 +134,9 @@ pub fn csv_table_watched(
 }
 
 /// [`csv_table_watched`] of a stream: unless its text is kept, in memory are three stretches of it
-/// for each thread, its longest row (at most 64 MiB) and the columns that are made: 4 bytes a row
-/// and column, every label once, and 28 bytes a row where rows keep their places.
+/// for each thread, up to 4 MiB of labels for each thread and column, its longest row (at most
+/// 64 MiB) and the columns that are made: 4 bytes a row and column, every label once, and 28 bytes
+/// a row where rows keep their places.
 pub fn csv_table_from<R: Read>(
     source: TableSource<R>,
     options: &CsvOptions,
