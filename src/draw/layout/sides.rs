@@ -231,7 +231,7 @@ mod tests {
         bits.set(1, 69);
         let mut told = Vec::new();
         bits.replace(1, &[1 << 3 | 1 << 40, 0], |bit, is_on| {
-            told.push((bit, is_on))
+            told.push((bit, is_on));
         });
         assert_eq!(told, [(40, true), (69, false)]);
         assert!(bits.has(1, 40) && !bits.has(1, 69) && !bits.has(0, 40));
