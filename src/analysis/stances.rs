@@ -121,17 +121,22 @@ impl Stances {
         cells.iter().map(|cell| cell.count_ones()).sum()
     }
 
-    /// Agreed and disagreed items of every two of some stakeholders.
+    /// Agreed and disagreed items of every two of some stakeholders. O(rows · log rows, and the
+    /// pairs that speak on an item).
     pub(super) fn pairs(&self, people: &[usize]) -> Pairs {
         let n = people.len();
         let mut pairs = Pairs::new(n);
-        let mut speakers = Vec::new();
-        for item in 0..self.items {
-            speakers.clear();
+        let mut spoken: Vec<(usize, usize)> = Vec::new();
+        for (at, &who) in people.iter().enumerate() {
+            spoken.extend(self.rows[who].iter().map(|&(item, _)| (item, at)));
+        }
+        spoken.sort_unstable();
+        spoken.dedup();
+        for speakers in spoken.chunk_by(|a, b| a.0 == b.0) {
+            let item = speakers[0].0;
             let cell = |at: usize| self.cells[people[at] * self.items + item];
-            speakers.extend((0..n).filter(|&at| cell(at) != 0));
-            for (from, &a) in speakers.iter().enumerate() {
-                for &b in &speakers[from + 1..] {
+            for (from, &(_, a)) in speakers.iter().enumerate() {
+                for &(_, b) in &speakers[from + 1..] {
                     let (x, y) = (cell(a), cell(b));
                     let crossed = (y >> 1) | ((y & 1) << 1);
                     pairs.add(a, b, (x & y).count_ones(), (x & crossed).count_ones());

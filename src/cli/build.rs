@@ -176,14 +176,11 @@ fn contents(
     let mut files = Vec::new();
     for form in Form::ALL {
         let name = form.as_str();
-        let svg = picture::text(record, &graph, form, PictureFormat::Svg, &options)?;
+        let (svg, dot) = picture::svg_and_dot(record, &graph, form, &options)?;
         files.push((format!("{name}.svg"), svg));
         let page = picture::text(record, &graph, form, PictureFormat::Html, &on_screen)?;
         files.push((format!("{name}.html"), page));
-        if form.is_graph() {
-            let dot = picture::text(record, &graph, form, PictureFormat::Dot, &options)?;
-            files.push((format!("{name}.dot"), dot));
-        }
+        files.extend(dot.map(|dot| (format!("{name}.dot"), dot)));
     }
     let tables = [
         ("positions.csv", write::positions_csv(record, &graph)),

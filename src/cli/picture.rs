@@ -141,6 +141,21 @@ pub(crate) fn text(
     Ok(String::from_utf8_lossy(&drawn.bytes).into_owned())
 }
 
+/// Draws one form as SVG, and as DOT where it is a graph.
+pub(crate) fn svg_and_dot(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    form: draw::Form,
+    options: &Options,
+) -> Result<(String, Option<String>), CliError> {
+    let failure = Rc::new(RefCell::new(None));
+    let backend = backend(options.engine, Rc::clone(&failure))?;
+    let made = draw::scene_with_diagram(record, graph, form, &options.draw, backend.as_deref());
+    let (scene, diagram) = made.map_err(|error| layout_failure(&failure, &error))?;
+    let dot = diagram.map(|diagram| write::dot(&diagram, DotOptions::default()));
+    Ok((write::svg(&scene, &options.svg), dot))
+}
+
 /// Draws one form as one format.
 pub(crate) fn render(
     record: &Record,
@@ -223,13 +238,16 @@ fn scene(
     form: draw::Form,
     options: &Options,
 ) -> Result<Scene, CliError> {
-    // The failure of an installed Graphviz has a hint, which a layout error cannot carry.
     let failure = Rc::new(RefCell::new(None));
     let backend = backend(options.engine, Rc::clone(&failure))?;
-    draw::scene(record, graph, form, &options.draw, backend.as_deref()).map_err(|error| {
-        let own = failure.borrow_mut().take();
-        own.unwrap_or_else(|| CliError::new(Exit::Unavailable, error.to_string()))
-    })
+    draw::scene(record, graph, form, &options.draw, backend.as_deref())
+        .map_err(|error| layout_failure(&failure, &error))
+}
+
+/// The failure of an installed Graphviz has a hint, which a layout error cannot carry.
+fn layout_failure(failure: &Failure, error: &LayoutError) -> CliError {
+    let own = failure.borrow_mut().take();
+    own.unwrap_or_else(|| CliError::new(Exit::Unavailable, error.to_string()))
 }
 
 fn html(record: &Record, scene: &Scene, options: &Options) -> Vec<u8> {

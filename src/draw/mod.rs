@@ -28,7 +28,7 @@ pub use choose::{choose, choose_in};
 pub use diagram::{
     BandScale, Diagram, DiagramColumn, DiagramEdge, DiagramGroup, DiagramNode, Form, NodeRole,
 };
-pub use form::{DiffPair, diagram, diff_scene, scene};
+pub use form::{DiffPair, diagram, diff_scene, scene, scene_with_diagram};
 pub use kept::{Kept, KeptError};
 pub use language::Language;
 #[cfg(feature = "layout-embedded")]

@@ -22,18 +22,22 @@ impl Cut {
 /// Cuts a route some way before its end, measured along it. A route that is shorter is cut in
 /// the middle.
 pub(super) fn cut_before_end(route: &[Point], distance_px: f64) -> Cut {
-    let total = length(route);
+    let starts = (0..route.len().saturating_sub(1)).step_by(3);
+    let mut sampled: Vec<Samples> = starts
+        .map(|i| samples([route[i], route[i + 1], route[i + 2], route[i + 3]]))
+        .collect();
+    let total: f64 = sampled.iter().map(sampled_length).sum();
     let mut left = if total > 2.0 * distance_px {
         distance_px
     } else {
         total / 2.0
     };
     let mut kept = route.to_vec();
-    while kept.len() >= 4 {
-        let curve = last_curve(&kept);
-        let long = curve_length(curve);
-        if long >= left || kept.len() == 4 {
-            let t = parameter(curve, (long - left).max(0.0));
+    while let Some(points) = sampled.pop() {
+        let long = sampled_length(&points);
+        if long >= left || sampled.is_empty() {
+            let curve = last_curve(&kept);
+            let t = parameter(&points, (long - left).max(0.0));
             let [a, b, c, d] = split(curve, t);
             let end = kept.len();
             kept[end - 4..].copy_from_slice(&[a, b, c, d]);
@@ -64,11 +68,11 @@ pub(super) fn along(route: &[Point], shares: &[f64]) -> Vec<Point> {
             (0..=SAMPLES).map(move |step| at(curve, step as f64 / SAMPLES as f64))
         })
         .collect();
-    let total: f64 = points.windows(2).map(|w| w[0].distance(w[1])).sum();
+    let steps: Vec<f64> = points.windows(2).map(|w| w[0].distance(w[1])).collect();
+    let total: f64 = steps.iter().sum();
     let place = |&share: &f64| {
         let mut left = share * total;
-        for pair in points.windows(2) {
-            let long = pair[0].distance(pair[1]);
+        for (pair, &long) in points.windows(2).zip(&steps) {
             if long >= left && long > 0.0 {
                 return pair[0].towards(pair[1], left / long);
             }
@@ -96,7 +100,14 @@ fn last_curve(route: &[Point]) -> [Point; 4] {
 pub(super) fn length(route: &[Point]) -> f64 {
     let starts = (0..route.len().saturating_sub(1)).step_by(3);
     starts
-        .map(|i| curve_length([route[i], route[i + 1], route[i + 2], route[i + 3]]))
+        .map(|i| {
+            sampled_length(&samples([
+                route[i],
+                route[i + 1],
+                route[i + 2],
+                route[i + 3],
+            ]))
+        })
         .sum()
 }
 
@@ -105,24 +116,26 @@ fn at([a, b, c, d]: [Point; 4], t: f64) -> Point {
     ab.towards(bc, t).towards(bc.towards(cd, t), t)
 }
 
-fn curve_length(curve: [Point; 4]) -> f64 {
-    let points = (0..=SAMPLES).map(|i| at(curve, i as f64 / SAMPLES as f64));
-    let points: Vec<Point> = points.collect();
+/// Places on a curve at even parameters.
+type Samples = [Point; SAMPLES + 1];
+
+fn samples(curve: [Point; 4]) -> Samples {
+    std::array::from_fn(|i| at(curve, i as f64 / SAMPLES as f64))
+}
+
+fn sampled_length(points: &Samples) -> f64 {
     points.windows(2).map(|w| w[0].distance(w[1])).sum()
 }
 
 /// The parameter at which a curve is so long.
-fn parameter(curve: [Point; 4], distance: f64) -> f64 {
+fn parameter(points: &Samples, distance: f64) -> f64 {
     let mut gone = 0.0;
-    let mut last = curve[0];
-    for i in 1..=SAMPLES {
-        let next = at(curve, i as f64 / SAMPLES as f64);
-        let step = last.distance(next);
+    for (i, pair) in points.windows(2).enumerate() {
+        let step = pair[0].distance(pair[1]);
         if gone + step >= distance && step > 0.0 {
-            return (i as f64 - 1.0 + (distance - gone) / step) / SAMPLES as f64;
+            return (i as f64 + (distance - gone) / step) / SAMPLES as f64;
         }
         gone += step;
-        last = next;
     }
     1.0
 }

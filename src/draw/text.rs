@@ -59,32 +59,45 @@ impl Font {
     /// a word that is too long for a line is broken between letters. Never empty; runs of
     /// white space count as one space. O(length).
     pub fn wrap(self, text: &str, width_px: f64) -> Vec<String> {
+        self.broken(&self.measured(text), width_px)
+    }
+
+    /// The pieces that lines may be broken between, with their widths, px.
+    fn measured(self, text: &str) -> Vec<Piece<'_>> {
+        let words = text.split(|c: char| c.is_whitespace() && c != '\u{A0}');
+        let words = words.filter(|word| !word.is_empty());
+        let of_word = |word| pieces(word).into_iter().enumerate();
+        let measured = |(i, text)| Piece {
+            text,
+            px: self.width_px(text),
+            begins: i == 0,
+        };
+        words.flat_map(of_word).map(measured).collect()
+    }
+
+    fn broken(self, pieces: &[Piece], width_px: f64) -> Vec<String> {
         let space_px = self.width_px(" ");
         let mut lines = Lines::default();
-        let words = text.split(|c: char| c.is_whitespace() && c != '\u{A0}');
-        for word in words.filter(|word| !word.is_empty()) {
-            for (i, piece) in pieces(word).into_iter().enumerate() {
-                let gap_px = if i == 0 && !lines.last.is_empty() {
-                    space_px
-                } else {
-                    0.0
-                };
-                let piece_px = self.width_px(piece);
-                if lines.used_px + gap_px + piece_px <= width_px {
-                    lines.push(if gap_px > 0.0 { " " } else { "" }, gap_px);
-                    lines.push(piece, piece_px);
-                } else if piece_px <= width_px {
-                    lines.end();
-                    lines.push(piece, piece_px);
-                } else {
-                    lines.end();
-                    for grapheme in piece.graphemes(true) {
-                        let px = self.width_px(grapheme);
-                        if lines.used_px + px > width_px {
-                            lines.end();
-                        }
-                        lines.push(grapheme, px);
+        for piece in pieces {
+            let gap_px = if piece.begins && !lines.last.is_empty() {
+                space_px
+            } else {
+                0.0
+            };
+            if lines.used_px + gap_px + piece.px <= width_px {
+                lines.push(if gap_px > 0.0 { " " } else { "" }, gap_px);
+                lines.push(piece.text, piece.px);
+            } else if piece.px <= width_px {
+                lines.end();
+                lines.push(piece.text, piece.px);
+            } else {
+                lines.end();
+                for grapheme in piece.text.graphemes(true) {
+                    let px = self.width_px(grapheme);
+                    if lines.used_px + px > width_px {
+                        lines.end();
                     }
+                    lines.push(grapheme, px);
                 }
             }
         }
@@ -92,28 +105,58 @@ impl Font {
         lines.done
     }
 
+    /// How many lines [`Self::broken`] makes of pieces that are no wider than a line.
+    fn lines(self, pieces: &[Piece], width_px: f64) -> usize {
+        let space_px = self.width_px(" ");
+        let (mut lines, mut used_px, mut is_empty) = (1, 0.0, true);
+        for piece in pieces {
+            let gap_px = if piece.begins && !is_empty {
+                space_px
+            } else {
+                0.0
+            };
+            if used_px + gap_px + piece.px > width_px {
+                lines += usize::from(!is_empty);
+                used_px = piece.px;
+            } else {
+                used_px = used_px + gap_px + piece.px;
+            }
+            is_empty = false;
+        }
+        lines
+    }
+
     /// Breaks text so that its lines are of about the same length, in as few as `width_px`
-    /// needs: the least width that needs no more, to a px. O(length · log width).
+    /// needs: the least width that needs no more, to a px. O(length + words · log width).
     pub fn wrap_evenly(self, text: &str, width_px: f64) -> Vec<String> {
-        let mut best = self.wrap(text, width_px);
-        let count = best.len();
+        let pieces = self.measured(text);
+        let first = self.broken(&pieces, width_px);
+        let count = first.len();
         // Narrower than its longest word, a text would gain nothing but broken words.
-        let breaks = |c: char| c.is_whitespace() && c != '\u{A0}';
-        let words = text.split(breaks).flat_map(pieces);
-        let longest = words.map(|word| self.width_px(word)).fold(0.0, f64::max);
+        let longest = pieces.iter().map(|piece| piece.px).fold(0.0, f64::max);
         let (mut narrow, mut wide) = (longest.min(width_px) - 1.0, width_px);
         while count > 1 && wide - narrow > 1.0 {
             let middle = f64::midpoint(narrow, wide);
-            let tried = self.wrap(text, middle);
-            if tried.len() > count || middle < longest {
+            if middle < longest || self.lines(&pieces, middle) > count {
                 narrow = middle;
             } else {
                 wide = middle;
-                best = tried;
             }
         }
-        best
+        if wide < width_px {
+            self.broken(&pieces, wide)
+        } else {
+            first
+        }
     }
+}
+
+/// What stays together on a line.
+struct Piece<'t> {
+    text: &'t str,
+    px: f64,
+    /// Whether a word begins with it.
+    begins: bool,
 }
 
 /// Lines in the making.

@@ -332,6 +332,12 @@ pub(super) fn describe_sides(language: Language, [support, concern]: [usize; 2])
     )
 }
 
+/// That a layout fell back to a cheaper way.
+pub(super) fn placed_quickly(language: Language) -> String {
+    let words = "There is too much here to search for the fewest crossings: it is placed a quicker way, and more lines cross than would have to.";
+    language.say(words).to_owned()
+}
+
 /// That a picture was asked for which has more lines than anybody can follow.
 pub(super) fn too_many_lines(language: Language, lines: usize) -> String {
     language.fill(

@@ -16,7 +16,7 @@ use crate::draw::compose::compose;
 use crate::draw::diagram::{Diagram, DiagramColumn, DiagramEdge, Form, NAME_FONT, NodeRole};
 use crate::draw::fold::{Axis, Plan};
 use crate::draw::language::Language;
-use crate::draw::layout::{LayoutBackend, LayoutError};
+use crate::draw::layout::{LayoutBackend, LayoutError, is_placed_quickly};
 use crate::draw::options::DrawOptions;
 use crate::draw::scene::Scene;
 use crate::draw::shapes::inset_px;
@@ -60,6 +60,9 @@ pub(super) fn scene(
     };
     let mut scene = compose(&diagram, &placement, subtitle(language), language);
     scene.notes = notes;
+    if backend.is_none() && is_placed_quickly(&diagram) {
+        scene.notes.push(words::placed_quickly(language));
+    }
     Ok(scene)
 }
 

@@ -74,7 +74,7 @@ pub fn scene(
     options: &DrawOptions,
     backend: Option<&dyn LayoutBackend>,
 ) -> Result<Scene, LayoutError> {
-    let mut scene = match form {
+    let scene = match form {
         Form::Matrix => matrix::scene(record, graph, options),
         Form::Bars => bars::scene(record, graph, options),
         Form::Overlap => overlap::scene(record, graph, options),
@@ -87,10 +87,34 @@ pub fn scene(
         Form::Map => map::scene(record, graph, options, backend)?,
         Form::Arguments => arguments::scene(record, graph, options, backend)?,
     };
+    Ok(dressed(scene, options))
+}
+
+/// The finished picture of a form and its diagram, as by [`scene`] and [`diagram`]; where both
+/// are wanted this is faster, for what can serve both is made once.
+///
+/// # Errors
+/// Where the backend is missing or fails.
+pub fn scene_with_diagram(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    form: Form,
+    options: &DrawOptions,
+    backend: Option<&dyn LayoutBackend>,
+) -> Result<(Scene, Option<Diagram>), LayoutError> {
+    if form == Form::Network {
+        let (scene, diagram) = network::with_diagram(record, graph, options, backend)?;
+        return Ok((dressed(scene, options), Some(diagram)));
+    }
+    let scene = scene(record, graph, form, options, backend)?;
+    Ok((scene, diagram(record, graph, form, options)))
+}
+
+fn dressed(mut scene: Scene, options: &DrawOptions) -> Scene {
     scene.language = options.language;
     fit::warn_if_higher(&mut scene, options);
     options.look.dress(&mut scene);
-    Ok(scene)
+    scene
 }
 
 #[cfg(feature = "layout-embedded")]

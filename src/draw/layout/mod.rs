@@ -4,10 +4,13 @@ mod columns;
 #[cfg(feature = "layout-embedded")]
 mod embedded;
 mod graphviz;
+mod line;
 mod order;
 mod part;
 mod separate;
+mod sides;
 mod spread;
+mod state;
 mod straight;
 mod stress;
 mod tangle;
@@ -23,6 +26,17 @@ pub(super) use straight::{route, runs_through};
 
 use super::diagram::Diagram;
 use super::scene::{Point, Rect};
+
+/// Whether there is so much in a diagram that our own layouts search less for few crossings.
+/// O(n + m).
+pub(super) fn is_placed_quickly(diagram: &Diagram) -> bool {
+    if diagram.columns.is_empty() {
+        let mut parts = part::parts(diagram, false).into_iter();
+        parts.any(|part| part.nodes.len() > part::FEW)
+    } else {
+        diagram.edges.len() > order::FEW_LINKS
+    }
+}
 
 /// Where everything of a diagram stands, px.
 #[derive(Debug, Clone, PartialEq, Default)]

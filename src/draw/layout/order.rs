@@ -16,7 +16,7 @@ pub(super) struct Layered {
 
 const SWEEPS: usize = 24;
 /// Up to so many links neighbours are exchanged too.
-const FEW_LINKS: usize = 20_000;
+pub(super) const FEW_LINKS: usize = 20_000;
 
 impl Layered {
     /// Reorders groups and nodes; ends with the order that had the fewest crossings, the first

@@ -2,7 +2,7 @@
 
 use super::separate::{Gap, separate};
 use super::stress::Stress;
-use super::untangle::{Head, Untangle, about};
+use super::untangle::{Head, Untangle};
 use crate::draw::diagram::{Diagram, DiagramGroup, GROUP_FONT};
 use crate::draw::kept::Kept;
 use crate::draw::scene::{Point, Rect};
@@ -27,7 +27,7 @@ const LOOSE: f64 = 2.1;
 /// No page is flatter than this, by its width.
 const FLAT: f64 = 0.7;
 /// Up to so many nodes a search for fewer crossings is made.
-const FEW: usize = 90;
+pub(super) const FEW: usize = 90;
 /// The longest that a unit of graph distance gets, px.
 const UNIT_PX: f64 = 210.0;
 
@@ -46,7 +46,7 @@ pub(super) fn panel(
     let Some(group) = group.map(|group| &diagram.groups[group]) else {
         return Some(all);
     };
-    Some(about(all, head(group), PAD_PX))
+    Some(head(group).panel(all, PAD_PX))
 }
 
 /// The heading of a group.

@@ -2,21 +2,15 @@
 
 use crate::draw::scene::{Point, Rect};
 
-/// Whether two stretches cross.
+/// Whether two stretches cross whose boxes meet.
+#[inline]
 pub(super) fn cross((a, b): (Point, Point), (c, d): (Point, Point)) -> bool {
-    // Most are far from each other.
-    if a.x.max(b.x) < c.x.min(d.x)
-        || c.x.max(d.x) < a.x.min(b.x)
-        || a.y.max(b.y) < c.y.min(d.y)
-        || c.y.max(d.y) < a.y.min(b.y)
-    {
-        return false;
-    }
     let side = |p: Point, q: Point, r: Point| (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
     side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
 /// Whether a stretch runs through a box (Liang and Barsky 1984).
+#[inline]
 pub(super) fn passes((a, b): (Point, Point), r: Rect) -> bool {
     let (mut from, mut to) = (0.0_f64, 1.0_f64);
     for (start, step, low, high) in [

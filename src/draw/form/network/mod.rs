@@ -16,10 +16,11 @@ use crate::analysis::Through as AnalysisThrough;
 use crate::draw::diagram::{
     BandScale, Diagram, DiagramEdge, DiagramGroup, DiagramNode, Form, GROUP_FONT,
 };
-use crate::draw::layout::{LayoutBackend, LayoutError, Spread, runs_through};
+use crate::draw::layout::{LayoutBackend, LayoutError, Spread, is_placed_quickly, runs_through};
 use crate::draw::network_look::Ties;
 use crate::draw::options::{DrawOptions, Through};
 use crate::draw::scene::Scene;
+use crate::draw::words;
 use crate::model::{EdgeKind, KnowledgeGraph, Record, Stance, StatementIx};
 
 /// How often fewer are tried.
@@ -37,19 +38,29 @@ pub(super) fn scene(
     options: &DrawOptions,
     backend: Option<&dyn LayoutBackend>,
 ) -> Result<Scene, LayoutError> {
+    Ok(with_diagram(record, graph, options, backend)?.0)
+}
+
+/// The picture and what it was made of: the search for what fits its page is made once.
+pub(super) fn with_diagram(
+    record: &Record,
+    graph: &KnowledgeGraph,
+    options: &DrawOptions,
+    backend: Option<&dyn LayoutBackend>,
+) -> Result<(Scene, Diagram), LayoutError> {
     let found = fitting(record, graph, options);
-    if let (None, Some(scene)) = (backend, found.scene) {
-        return Ok(scene);
+    let mut scene = if let (None, Some(scene)) = (backend, found.scene) {
+        scene
+    } else {
+        let own = spread(options, found.around);
+        let placement = backend.unwrap_or(&own).place(&found.diagram)?;
+        let is_own = backend.is_none();
+        paint::paint(&found.diagram, &placement, &found.chosen, options, is_own)
+    };
+    if backend.is_none() && is_placed_quickly(&found.diagram) {
+        scene.notes.push(words::placed_quickly(options.language));
     }
-    let own = spread(options, found.around);
-    let placement = backend.unwrap_or(&own).place(&found.diagram)?;
-    Ok(paint::paint(
-        &found.diagram,
-        &placement,
-        &found.chosen,
-        options,
-        backend.is_none(),
-    ))
+    Ok((scene, found.diagram))
 }
 
 pub(super) fn diagram(record: &Record, graph: &KnowledgeGraph, options: &DrawOptions) -> Diagram {

@@ -157,7 +157,18 @@ fn free_place(panel: Rect, group: &DiagramGroup, routes: &[Vec<Point>], nodes: &
     let shares: Vec<f64> = (0..=POINTS)
         .map(|i| f64::from(i) / f64::from(POINTS))
         .collect();
-    let points: Vec<Point> = (routes.iter())
+    // A curve stays within the box about its points.
+    let near = panel.grown(5.0);
+    let comes_near = |route: &&Vec<Point>| {
+        let dots = route.iter().map(|p| Rect::new(p.x, p.y, 0.0, 0.0));
+        dots.reduce(Rect::union).is_some_and(|all| {
+            all.x <= near.right()
+                && near.x <= all.right()
+                && all.y <= near.bottom()
+                && near.y <= all.bottom()
+        })
+    };
+    let points: Vec<Point> = (routes.iter().filter(comes_near))
         .flat_map(|route| along(route, &shares))
         .filter(|p| panel.grown(4.0).contains(Rect::new(p.x, p.y, 0.0, 0.0)))
         .collect();
