@@ -45,7 +45,7 @@ pub struct CsvOptions {
     /// How many bytes a row has at most; a longer one is a double quote that is not closed, and
     /// ends the reading with a message. Default: 64 MiB.
     pub longest_row: Option<usize>,
-    /// How many threads read a table of more than 1 MiB; what comes of it does not depend on
+    /// How many threads read a table of more than half a MiB; what comes of it does not depend on
     /// them. Default: as many as there are cores.
     pub threads: Option<usize>,
 }
