@@ -65,7 +65,7 @@ pub fn communities(graph: &SignedGraph, options: &CommunityOptions) -> Communiti
         seeds: options.seeds,
         again: AGAIN,
     };
-    let found = best_of(nodes, ties, runs);
+    let found = best_of(nodes, &ties, runs);
     let count = found.labels.iter().max().map_or(0, |last| last + 1);
     let mut communities = vec![Vec::new(); count];
     for (name, &label) in graph.names().iter().zip(&found.labels) {

@@ -37,7 +37,7 @@ pub(super) fn communities(pairs: &Pairs, resolution: f64, seeds: u64) -> Found {
         seeds,
         again: 0,
     };
-    best_of(pairs.n, ties.iter().copied(), runs)
+    best_of(pairs.n, &ties.iter().copied(), runs)
 }
 
 /// Leiden on ties of weights above 0 between `n` nodes, modularity with a resolution, seeds 0 to
@@ -46,7 +46,7 @@ pub(super) fn communities(pairs: &Pairs, resolution: f64, seeds: u64) -> Found {
 /// 10.1038/s41598-019-41695-z.
 pub(in crate::analysis) fn best_of(
     n: usize,
-    ties: impl Iterator<Item = (usize, usize, f64)> + Clone,
+    ties: &(impl Iterator<Item = (usize, usize, f64)> + Clone),
     runs: Runs,
 ) -> Found {
     let resolution = runs.resolution;
